@@ -7,7 +7,8 @@ values (``formats``), a record is typeset into an ``Entry`` (``typeset``), entri
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 # ── read ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -116,12 +117,12 @@ class Entry:
 # ── gathered ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Where one record stands, without its text: what a catalog is made of.
 
-    ``digest`` is the source's content key in the store and ``index`` the record's place in it;
+    ``digest`` is the content key of the file's stored form and ``index`` the record's place in it;
     ``weight`` is the size of its HTML in bytes, ``fingerprint`` a hash of all that is shown of it.
+    A tuple, because an archive holds a hundred thousand of them.
     """
 
     key: str
@@ -130,7 +131,6 @@ class Mention:
     index: int
     category: str
     number: int | None
-    title: str
     weight: int
     fingerprint: str
 
@@ -168,7 +168,7 @@ class DaySection:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All digests of one date. ``fresh`` holds the keys of papers that no earlier day had."""
+    """All digests of one date. ``seen`` tells, for papers of earlier days, the last day before this one."""
 
     date: str
     title: str
@@ -176,9 +176,9 @@ class Day:
     remarks: tuple[Prose, ...]
     paths: tuple[str, ...]
     total: int
-    fresh: frozenset[str]
-    previous: str = ""
-    next: str = ""
+    seen: dict[str, str]
+    previous: str
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The papers that a category first had in one month (``2025-05``), newest first."""
+    """The papers that a category first had in one month (``2025-05``), newest day first."""
 
     month: str
     mentions: tuple[Mention, ...]
@@ -200,7 +200,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category over all digests. ``months`` and ``dates`` are newest first."""
+    """A category over all digests. ``months`` and ``dates`` (of digests that hold it) are newest first."""
 
     name: str
     label: str
@@ -216,5 +216,7 @@ class Catalog:
     days: tuple[Day, ...]
     papers: dict[str, Paper]
     categories: tuple[Category, ...]
-    by_date: dict[str, Day] = field(default_factory=dict)
-    by_category: dict[str, Category] = field(default_factory=dict)
+    by_date: dict[str, Day]
+    by_category: dict[str, Category]
+
+
