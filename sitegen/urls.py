@@ -1,4 +1,8 @@
-"""The one place that decides addresses: what a paper is known by."""
+"""The one place that decides addresses, and what a paper is known by.
+
+An address is what follows the site's root, without a leading slash: ``papers/2505/2505.18830/``. It never
+changes once published, so each is a pure function of what it names, and of nothing else on the site.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,23 @@ import base64
 import hashlib
 import re
 import unicodedata
+from urllib.parse import quote
+
+HOME = ""
+ARCHIVE = "digests/"
+CATEGORIES = "categories/"
+SEARCH = "search/"
+NOT_FOUND = "404.html"
+
+# arXiv's own names keep their case (cs.LG); no two of them differ by case alone.
+_ARXIV_CATEGORY = re.compile(
+    r"[a-z][a-z-]*\.[A-Z]{2}|(?:physics|cond-mat|astro-ph|nlin|cs|math|stat)\.[a-z]+-[a-z-]*[a-z]"
+    r"|physics\.optics|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph"
+)
+_TWO_LETTERS = re.compile(r".*\.[a-z]{2}")  # would equal cs.LG on a disk that ignores case
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index|feed)(?:\..*)?", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST = 60
 
 # The archives of identifiers given before April 2007 (https://info.arxiv.org/help/arxiv_identifier.html).
 _OLD_ARCHIVES = (
@@ -51,3 +72,70 @@ def _slug(kind: str, text: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", text.lower())[:_SLUG_LENGTH].strip("-")
     digest = hashlib.sha256(f"{kind}:{text}".encode("utf-8", "surrogatepass")).digest()
     return f"{words or 'paper'}-{base64.b32encode(digest).decode().lower()[:_HASH_LENGTH]}"
+
+
+def slug(name: str) -> str:
+    """The folder name of a category: the name itself where that is safe, else a tame form and a hash.
+
+    Safe means: no separators or spaces, lower case (so that no two differ by case alone), not reserved by
+    an operating system, at most 60 characters.
+    """
+    if _ARXIV_CATEGORY.fullmatch(name):
+        return name
+    tame = (
+        _UNSAFE.sub("-", unicodedata.normalize("NFKC", name).casefold()).strip(".-")[:_LONGEST].rstrip(".-")
+    )
+    if tame == name and tame and not _RESERVED.fullmatch(tame) and not _TWO_LETTERS.fullmatch(tame):
+        return tame
+    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    return f"{tame}-{digest}" if tame else f"x-{digest}"
+
+
+def paper(key: str) -> str:
+    """The address of a paper's page, from its key (``2505.18830``, ``math/0309136``, ``x/some-slug``)."""
+    if key.startswith("x/"):
+        return f"papers/{key}/"
+    archive, _, number = key.rpartition("/")
+    return f"papers/{number[:4]}/{archive + '.' if archive else ''}{number}/"
+
+
+def anchor(key: str) -> str:
+    """The id of a paper's article on a listing: its key, with no character that an id may not have."""
+    return re.sub(r"[^\w.-]", ".", key)
+
+
+def digest(date: str) -> str:
+    """The address of one day's digest."""
+    return f"digests/{date}/"
+
+
+def digest_part(date: str, category: str, number: int) -> str:
+    """The address of a part of a large digest: one category, from its second part on numbered."""
+    return f"digests/{date}/{slug(category) if category else 'other'}/{f'{number}/' if number > 1 else ''}"
+
+
+def category(name: str) -> str:
+    """The address of a category's head page."""
+    return f"categories/{slug(name)}/"
+
+
+def month(name: str, month: str, number: int) -> str:
+    """The address of a category's month (``2025-05``), from its second part on numbered."""
+    return f"categories/{slug(name)}/{month}/{f'{number}/' if number > 1 else ''}"
+
+
+def asset(name: str, data: bytes) -> str:
+    """The address of a static file: its name with a hash of its bytes, so that it can be cached for ever."""
+    stem, dot, ending = name.rpartition(".")
+    digest = hashlib.blake2b(data, digest_size=5).hexdigest()
+    return f"assets/{stem}.{digest}{dot}{ending}" if stem else f"assets/{name}.{digest}"
+
+
+def output_file(address: str) -> str:
+    """The file that serves an address: ``…/`` is served by the ``index.html`` in it."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def href(base_path: str, address: str, fragment: str = "") -> str:
+    """A link to an address from any page: the site's base path, percent-encoded where needed."""
+    return base_path + quote(address, safe="/.-_~!$&'()*+,;=:@") + (f"#{quote(fragment)}" if fragment else "")

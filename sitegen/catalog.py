@@ -1,0 +1,139 @@
+"""Many digests become one catalog: merging, order, categories, months. Each relation is computed once.
+
+A catalog holds mentions, not texts: its size does not depend on how much the digests say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from sitegen.diagnostics import Diagnostic, Position, Severity
+from sitegen.model import Catalog, Category, Day, DaySection, Mention, Month, Outline, Paper
+
+CODES = {
+    "same-day": "several files tell of one day: their sections stand on one page, in the order of file names",
+}
+
+
+def build(
+    outlines: Iterable[Outline], order: Sequence[str] = (), names: Mapping[str, str] | None = None
+) -> tuple[Catalog, list[Diagnostic]]:
+    """Gather outlines, in any order, into a catalog.
+
+    ``order`` lists the categories that come first, ``names`` gives categories words of their own.
+    Papers merge by key. On a day a paper stands once in a section, at its first place; in a category it
+    stands in the month of its first day there, so that months that are over do not change.
+    """
+    dated: dict[str, list[Outline]] = {}
+    for outline in sorted(outlines, key=lambda o: (o.date, o.path)):
+        dated.setdefault(outline.date, []).append(outline)
+
+    last_day: dict[str, str] = {}
+    mentions: dict[str, list[Mention]] = {}
+    first_in: dict[str, dict[str, Mention]] = {}
+    dates_of: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
+    days: list[Day] = []
+    diagnostics: list[Diagnostic] = []
+
+    dates = sorted(dated)
+    for place, date in enumerate(dates):
+        outlines_of_day = dated[date]
+        if len(outlines_of_day) > 1:
+            diagnostics += _several_files(outlines_of_day)
+        sections = _merged_sections(outlines_of_day)
+        on_day = {m.key: m for section in sections for m in reversed(section.mentions)}
+        days.append(
+            Day(
+                date=date,
+                title=next((o.title for o in outlines_of_day if o.title), ""),
+                sections=sections,
+                remarks=tuple(r for o in outlines_of_day for r in o.remarks),
+                paths=tuple(o.path for o in outlines_of_day),
+                total=len(on_day),
+                seen={key: last_day[key] for key in on_day if key in last_day},
+                previous=dates[place - 1] if place else "",
+                next=dates[place + 1] if place + 1 < len(dates) else "",
+            )
+        )
+        for outline in outlines_of_day:
+            for section in outline.sections:
+                for mention in section.mentions:
+                    mentions.setdefault(mention.key, []).append(mention)
+        for section in sections:
+            if section.category:
+                dates_of.setdefault(section.category, []).append(date)
+                labels[section.category] = section.label or labels.get(section.category, "")
+                first = first_in.setdefault(section.category, {})
+                for mention in section.mentions:
+                    first.setdefault(mention.key, mention)
+        last_day.update(dict.fromkeys(on_day, date))
+
+    ordered = category_order(first_in, order)
+    categories = tuple(
+        Category(
+            name=name,
+            label=(names or {}).get(name) or labels[name],
+            months=_months(first_in[name].values()),
+            dates=tuple(reversed(dates_of[name])),
+            total=len(first_in[name]),
+        )
+        for name in ordered
+    )
+    rank = {name: i for i, name in enumerate(ordered)}
+    papers = {key: _paper(key, found, rank) for key, found in mentions.items()}
+    days.reverse()
+    catalog = Catalog(
+        days=tuple(days),
+        papers=papers,
+        categories=categories,
+        by_date={day.date: day for day in days},
+        by_category={c.name: c for c in categories},
+    )
+    return catalog, diagnostics
+
+
+def category_order(names: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Sort category names: the configured ones first, in their order, then the others by name."""
+    rank = {name: i for i, name in enumerate(order)}
+    return sorted(names, key=lambda name: (rank.get(name, len(rank)), name.casefold(), name))
+
+
+def _paper(key: str, found: list[Mention], rank: Mapping[str, int]) -> Paper:
+    categories = sorted({m.category for m in found if m.category}, key=rank.__getitem__)
+    # Newest day first; on one day, the file's order.
+    newest = sorted(found, key=lambda m: m.date, reverse=True)
+    return Paper(key=key, mentions=tuple(newest), categories=tuple(categories))
+
+
+def _merged_sections(outlines: Sequence[Outline]) -> tuple[DaySection, ...]:
+    """The sections of a day: a category's papers from all of its files together, each paper once."""
+    gathered: dict[str, dict[str, Mention]] = {}
+    labels: dict[str, str] = {}
+    for outline in outlines:
+        for section in outline.sections:
+            kept = gathered.setdefault(section.category, {})
+            labels[section.category] = labels.get(section.category) or section.label
+            for mention in section.mentions:
+                kept.setdefault(mention.key, mention)
+    return tuple(DaySection(name, labels[name], tuple(kept.values())) for name, kept in gathered.items())
+
+
+def _months(firsts: Iterable[Mention]) -> tuple[Month, ...]:
+    # The mentions come oldest day first; a stable sort keeps each day's own order.
+    newest = sorted(firsts, key=lambda m: m.date, reverse=True)
+    return tuple(Month(month, tuple(found)) for month, found in groupby(newest, key=lambda m: m.date[:7]))
+
+
+def _several_files(outlines: Sequence[Outline]) -> list[Diagnostic]:
+    first, *others = outlines
+    return [
+        Diagnostic(
+            Position(other.path),
+            Severity.NOTE,
+            "same-day",
+            f"{first.path} tells of {other.date} too; both stand on that day's page",
+        )
+        for other in others
+    ]

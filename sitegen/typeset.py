@@ -1,0 +1,75 @@
+"""A digest's records become entries ready for pages: text to safe HTML, language by language.
+
+This is the expensive half of loading; a build keeps what it returns under the digest's content key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen import text
+from sitegen.diagnostics import Diagnostic, Position, Severity
+from sitegen.model import Digest, Entry, Field, Prose, Record, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetDigest:
+    """The entries of a digest, in its order, its remarks, and what was odd in their text."""
+
+    entries: tuple[Entry, ...]
+    remarks: tuple[Prose, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def typeset(digest: Digest) -> TypesetDigest:
+    """Set every record and remark of a digest."""
+    found: list[Diagnostic] = []
+    entries = tuple(
+        _entry(record, digest.path, found) for section in digest.sections for record in section.records
+    )
+    remarks = tuple(_remark(remark, digest.path, found) for remark in digest.remarks)
+    return TypesetDigest(entries, remarks, tuple(found))
+
+
+def _entry(record: Record, path: str, found: list[Diagnostic]) -> Entry:
+    title = text.inline(record.title)
+    found += (_diagnostic(path, record.line, record.title, p) for p in title.problems)
+    return Entry(
+        key=record.key,
+        url=record.url,
+        title=text.plain(record.title),
+        title_html=title.html,
+        title_lang=text.language(record.title),
+        authors=tuple(text.name(author) for author in record.authors),
+        number=record.number,
+        fields=tuple(_prose(field, path, found) for field in record.fields),
+        tldr=_plain(record, "tldr"),
+        abstract=_plain(record, "abstract"),
+    )
+
+
+def _prose(field: Field, path: str, found: list[Diagnostic]) -> Prose:
+    body = text.block(field.text)
+    found += (_diagnostic(path, field.line, field.text, p) for p in body.problems)
+    return Prose(field.name, text.plain(field.label), text.language(field.text), body.html)
+
+
+def _remark(remark: Remark, path: str, found: list[Diagnostic]) -> Prose:
+    body = text.block(remark.text)
+    found += (_diagnostic(path, remark.line, remark.text, p) for p in body.problems)
+    return Prose("remark", "", text.language(remark.text), body.html)
+
+
+def _plain(record: Record, name: str) -> str:
+    return next((text.plain(field.text) for field in record.fields if field.name == name), "")
+
+
+def _diagnostic(path: str, line: int, source: str, problem: text.Problem) -> Diagnostic:
+    """Place a problem: the offset within a field that begins on ``line`` as a line and a column."""
+    before = source[: problem.offset]
+    return Diagnostic(
+        Position(path, line + before.count("\n"), len(before) - before.rfind("\n")),
+        Severity.NOTE,
+        problem.code,
+        problem.message,
+    )
