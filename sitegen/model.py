@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sitegen.diagnostics import Diagnostic
+
 # ── read ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -220,3 +222,27 @@ class Catalog:
     by_category: dict[str, Category]
 
 
+# ── built ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one build did, or with ``check`` would have done.
+
+    ``records`` counts papers as digests tell them, ``papers`` distinct ones; ``bytes`` is the site's size;
+    ``seconds`` has ``total`` and each stage; ``reasons`` say why pages were written, for ``-v``.
+    """
+
+    digests: int
+    records: int
+    papers: int
+    files_total: int
+    files_written: int
+    files_unchanged: int
+    files_removed: int
+    bytes: int
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: dict[str, float]
+    peak_rss_bytes: int
+    reasons: tuple[str, ...]
+    failed: bool

@@ -1,0 +1,146 @@
+"""The one declaration of every key of ``sitegen.toml``: its name, kind, default and meaning.
+
+``Config`` is what the rest of the program reads. Validation, the suggestion of the nearest key and
+``docs/configuration.md`` are all drawn from its fields, so a key is added by adding a field here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+from urllib.parse import urlsplit
+
+from sitegen.config import kinds
+from sitegen.config.arxiv import CATEGORY_NAMES
+from sitegen.config.kinds import Kind
+from sitegen.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the file: dotted ``name``, the ``Config`` field it fills, its kind and its documentation.
+
+    With ``is_table`` the key is a table whose own keys are free and whose values are each of ``kind``.
+    """
+
+    name: str
+    attribute: str
+    kind: Kind
+    default: Any
+    meaning: str
+    example: str
+    is_table: bool
+
+    @property
+    def table(self) -> str:
+        """The table the key stands in; empty at the top of the file."""
+        return self.name.rpartition(".")[0]
+
+
+def _key(kind: Kind, default: object, meaning: str, example: str, *, name: str = "") -> Any:  # noqa: ANN401 (as dataclasses.field)
+    """A field of ``Config`` with what its key needs; ``name`` where it differs from the attribute's."""
+    about = {"kind": kind, "meaning": meaning, "example": example, "name": name}
+    if isinstance(default, dict):
+        return field(default_factory=lambda: dict(default), metadata=about)
+    return field(default=default, metadata=about)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What ``sitegen.toml`` says, checked and normalised, with defaults for what it leaves out."""
+
+    title: str = _key(
+        kinds.TITLE, "Paper digests", "The site's name: in every page's title, the header and the feeds.",
+        '"Robotics digests"',
+    )  # fmt: skip
+    description: str = _key(
+        kinds.LINE, "", "One sentence for search engines and the feeds.",
+        '"New papers on robotics, every weekday"',
+    )  # fmt: skip
+    language: str = _key(
+        kinds.LANGUAGE, "en",
+        "The language of the interface. The language of the papers' texts is found text by text.",
+        '"zh-CN"',
+    )  # fmt: skip
+    timezone: str = _key(
+        kinds.TIMEZONE, "UTC", "The time zone in which a digest's day begins: it dates the feeds' entries.",
+        '"Asia/Shanghai"',
+    )  # fmt: skip
+    base_url: str = _key(
+        kinds.BASE_URL, "",
+        "Where the site will be, sub-path included. Feeds, sitemap and canonical links need it; "
+        "without it the site is taken to be at the root of its host.",
+        '"https://example.org/digests/"',
+    )  # fmt: skip
+    author: str = _key(kinds.LINE, "", "Who publishes the site: named in the feeds.", '"The robotics group"')
+    content: str = _key(kinds.FOLDER, "content", "The folder of digest files.", '"digests"')
+    output: str = _key(
+        kinds.FOLDER, "public",
+        "The folder the site is written to.", '"site"',
+    )  # fmt: skip
+    cache: str = _key(
+        kinds.FOLDER, ".sitegen",
+        "The folder that keeps what past builds learned. It may be deleted at any time.", '".cache/sitegen"',
+    )  # fmt: skip
+    paper_pages: str = _key(
+        kinds.choice("all", "linked", "none"), "all",
+        "Which papers get a page of their own: all; those in more than one digest; or none.",
+        '"linked"',
+    )  # fmt: skip
+    silence: tuple[str, ...] = _key(
+        kinds.CODES, (), "Codes of diagnostics that are not to be shown. Errors cannot be silenced.",
+        '["total-mismatch"]',
+    )  # fmt: skip
+    category_order: tuple[str, ...] = _key(
+        kinds.NAMES, (), "Categories in the order they are listed across digests; all others follow by name.",
+        '["cs.LG", "cs.CL"]', name="categories.order",
+    )  # fmt: skip
+    category_names: Mapping[str, str] = _key(
+        kinds.TITLE, CATEGORY_NAMES, "What categories are called. arXiv's own names are built in.",
+        '"cs.LG" = "Machine learning"', name="categories.names",
+    )  # fmt: skip
+    feed_entries: int = _key(
+        kinds.whole(1, kinds.MOST_FEED_ENTRIES),
+        30,
+        "How many entries a feed holds.",
+        "50",
+        name="feeds.entries",
+    )
+    feed_content: str = _key(
+        kinds.choice("digest", "paper"), "digest", "What an entry of a feed is: a day's digest, or a paper.",
+        '"paper"', name="feeds.content",
+    )  # fmt: skip
+    labels: Mapping[str, str] = _key(
+        kinds.FIELD_NAME, {},
+        "Further labels that begin a field in a digest, and the name of the field each begins.",
+        '"研究动机" = "motivation"',
+    )  # fmt: skip
+
+    def silences(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic is not to be shown. Errors always are."""
+        return diagnostic.severity < Severity.ERROR and diagnostic.code in self.silence
+
+    @property
+    def base_path(self) -> str:
+        """The path under which the site stands on its host: ``/`` or, for example, ``/digests/``."""
+        return urlsplit(self.base_url).path or "/"
+
+
+def _keys() -> tuple[Key, ...]:
+    defaults = Config()
+    return tuple(
+        Key(
+            name=part.metadata["name"] or part.name,
+            attribute=part.name,
+            kind=part.metadata["kind"],
+            default=getattr(defaults, part.name),
+            meaning=part.metadata["meaning"],
+            example=part.metadata["example"],
+            is_table=isinstance(getattr(defaults, part.name), Mapping),
+        )
+        for part in fields(Config)
+    )
+
+
+KEYS = _keys()
