@@ -222,6 +222,23 @@ class Catalog:
     by_category: dict[str, Category]
 
 
+# ── planned ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be: where, of what kind (its template's name), and a hash of all that it shows.
+
+    ``content`` is one of the plain types of ``pages.plan``; it holds mentions, and the renderer reads the
+    entries that they stand for.
+    """
+
+    address: str
+    kind: str
+    inputs: str
+    content: object
+
+
 # ── built ───────────────────────────────────────────────────────────────────────────────────────────
 
 

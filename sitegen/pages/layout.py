@@ -1,0 +1,113 @@
+"""Which part of a large listing stands on which page, so that no page grows past what a phone can take.
+
+A part's address and content follow from the listing alone. Months are cut oldest part first, so that a
+new day changes the last part only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sitegen import urls
+from sitegen.model import Category, Day, DaySection, Mention, Month
+
+# Bytes of listed HTML a page may hold. Pages of mixed Chinese and English text compress to a third, so
+# this keeps a page below 250 kB compressed and, with its frame, well below 1 MB.
+LIMIT = 640_000
+# What an article adds to the HTML of its fields: tags, links, title, names.
+FRAME = 1_100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a listing: its address, its place in it from 1, and the sections it shows."""
+
+    address: str
+    number: int
+    category: str
+    sections: tuple[DaySection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayLayout:
+    """The pages of one day. A day that fits has one part; else part 0 is the contents with titles."""
+
+    day: Day
+    parts: tuple[Part, ...]
+    addresses: dict[str, str]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the day's papers all stand on its first page."""
+        return len(self.parts) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPart:
+    """One page of a category's month; ``mentions`` are newest day first, ``dates`` those it shows."""
+
+    address: str
+    number: int
+    mentions: tuple[Mention, ...]
+    dates: tuple[str, ...]
+
+
+def weigh(mention: Mention) -> int:
+    """Estimate the bytes of a mention's article on a listing."""
+    return mention.weight + FRAME
+
+
+def day_layout(day: Day, limit: int = LIMIT) -> DayLayout:
+    """Lay out a day: whole if it fits, else a page a category, and numbered ones for a large category."""
+    address = urls.digest(day.date)
+    if sum(weigh(m) for section in day.sections for m in section.mentions) <= limit:
+        part = Part(address, 1, "", day.sections)
+        return DayLayout(day, (part,), {m.key: address for s in day.sections for m in s.mentions})
+    parts = [Part(address, 1, "", day.sections)]
+    addresses: dict[str, str] = {}
+    for section in day.sections:
+        for number, mentions in enumerate(_cut(section.mentions, limit, lambda m: m.key), 1):
+            piece = DaySection(section.category, section.label, mentions)
+            parts.append(
+                Part(urls.digest_part(day.date, section.category, number), number, section.category, (piece,))
+            )
+            for mention in mentions:
+                addresses.setdefault(mention.key, parts[-1].address)
+    return DayLayout(day, tuple(parts), addresses)
+
+
+def month_layout(category: Category, month: Month, limit: int = LIMIT) -> tuple[MonthPart, ...]:
+    """Lay out a category's month: days are kept together where they fit, oldest part first."""
+    oldest_first = sorted(month.mentions, key=lambda m: m.date)
+    parts = []
+    for number, mentions in enumerate(_cut(oldest_first, limit, lambda m: m.date), 1):
+        newest_first = tuple(sorted(mentions, key=lambda m: m.date, reverse=True))
+        dates = tuple(dict.fromkeys(m.date for m in newest_first))
+        parts.append(
+            MonthPart(urls.month(category.name, month.month, number), number, newest_first, dates)
+        )
+    return tuple(parts)
+
+
+def _cut(
+    mentions: Iterable[Mention], limit: int, together: Callable[[Mention], str]
+) -> Iterator[tuple[Mention, ...]]:
+    """Cut mentions, in order, into runs that fit; what ``together`` calls equal is cut only if it must be."""
+    part: list[Mention] = []
+    size = 0
+    for _, group in groupby(mentions, key=together):
+        members = list(group)
+        weight = sum(map(weigh, members))
+        if part and size + weight > limit:
+            yield tuple(part)
+            part, size = [], 0
+        for member in members:
+            if part and size + weigh(member) > limit:
+                yield tuple(part)
+                part, size = [], 0
+            part.append(member)
+            size += weigh(member)
+    if part:
+        yield tuple(part)

@@ -1,0 +1,286 @@
+"""The plan: every page of the site with its address and a hash of all that it shows.
+
+What a page shows of the rest of the site is bounded, so that a new digest changes few old pages: see
+"Append-stable" in docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen import urls
+from sitegen.config import Config
+from sitegen.model import Catalog, Category, Day, Mention, Page, Paper, Prose
+from sitegen.pages.layout import DayLayout, MonthPart, Part, day_layout, month_layout
+
+# How many of the newest papers a category's first page shows, and how many days the home page names.
+CATEGORY_HEAD = 30
+HOME_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A day as lists name it."""
+
+    date: str
+    title: str
+    total: int
+    fresh: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The latest day, the days before it, and the categories of the latest day with their totals there."""
+
+    day: Day | None
+    addresses: dict[str, str]
+    days: tuple[DayLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage:
+    """All days, newest first."""
+
+    days: tuple[DayLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A category in a day's table of contents: how many papers, and the page that holds them."""
+
+    category: str
+    label: str
+    total: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPage:
+    """One page of a day.
+
+    ``full`` is false on the first page of a day too large for one: it lists titles, and ``addresses`` says
+    on which page each paper stands. ``before`` and ``after`` are the addresses of the neighbouring parts.
+    """
+
+    date: str
+    title: str
+    total: int
+    part: Part
+    full: bool
+    contents: tuple[ContentsLine, ...]
+    seen: dict[str, str]
+    addresses: dict[str, str]
+    remarks: tuple[Prose, ...]
+    previous: str
+    next: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryLine:
+    """A category as lists name it."""
+
+    name: str
+    label: str
+    total: int
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoriesPage:
+    """All categories, in order."""
+
+    categories: tuple[CategoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryPage:
+    """A category's newest papers and its months (``2025-05``, total)."""
+
+    line: CategoryLine
+    newest: tuple[Mention, ...]
+    months: tuple[tuple[str, int], ...]
+    dates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """One page of a category's month.
+
+    ``index`` (address, first and last date of every part) and ``total`` stand on the first part alone;
+    ``before`` and ``after`` are the neighbouring parts, ``previous`` and ``next`` the neighbouring months.
+    """
+
+    line: CategoryLine
+    month: str
+    part: MonthPart
+    index: tuple[tuple[str, str, str], ...]
+    total: int
+    before: str
+    after: str
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One appearance of a paper: the mention and the page where it stands that day."""
+
+    mention: Mention
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """A paper, its appearances newest first, and its neighbours in its first digest."""
+
+    key: str
+    places: tuple[Place, ...]
+    categories: tuple[str, ...]
+    previous: Mention | None
+    next: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """A page that shows nothing of the catalog."""
+
+
+def plan(catalog: Catalog, config: Config) -> Iterator[Page]:
+    """Plan all pages, papers first and the home page last."""
+    layouts = {day.date: day_layout(day) for day in catalog.days}
+    names = config_fingerprint(config)
+    for content in _papers(catalog, layouts):
+        yield Page(urls.paper(content.key), "paper", _paper_inputs(content, names), content)
+    for layout in layouts.values():
+        yield from _digest(layout, names)
+    for category in catalog.categories:
+        yield from _category(category, names)
+    yield _page(urls.CATEGORIES, "categories", CategoriesPage(tuple(map(_line, catalog.categories))), names)
+    days = tuple(DayLine(d.date, d.title, d.total, d.total - len(d.seen)) for d in catalog.days)
+    yield _page(urls.ARCHIVE, "archive", ArchivePage(days), names)
+    yield _page(urls.SEARCH, "search", PlainPage(), names)
+    yield _page(urls.NOT_FOUND, "404", PlainPage(), names)
+    latest = catalog.days[0] if catalog.days else None
+    places = layouts[latest.date].addresses if latest else {}
+    yield _page(urls.HOME, "home", HomePage(latest, places, days[:HOME_DAYS]), names)
+
+
+def config_fingerprint(config: Config) -> str:
+    """Hash the part of a configuration that pages show."""
+    return _hash(repr(config))
+
+
+def _papers(catalog: Catalog, layouts: dict[str, DayLayout]) -> Iterator[PaperPage]:
+    neighbours = _neighbours(catalog)
+    for paper in catalog.papers.values():
+        previous, following = neighbours.get(paper.key, (None, None))
+        places = tuple(Place(m, layouts[m.date].addresses[m.key]) for m in _apart(paper))
+        yield PaperPage(paper.key, places, paper.categories, previous, following)
+
+
+def _paper_inputs(page: PaperPage, names: str) -> str:
+    # Written out, since there are as many of these as papers and repr() costs five times as much.
+    shown = [names, *page.categories]
+    for place in page.places:
+        shown += (place.mention.date, place.mention.category, place.mention.fingerprint, place.address)
+    for neighbour in (page.previous, page.next):
+        shown += (neighbour.key, neighbour.fingerprint) if neighbour else ("", "")
+    return _hash("\0".join(shown))
+
+
+def _apart(paper: Paper) -> tuple[Mention, ...]:
+    """Leave out mentions that tell the same on the same day in the same category."""
+    return tuple({(m.date, m.category, m.fingerprint): m for m in paper.mentions}.values())
+
+
+def _neighbours(catalog: Catalog) -> dict[str, tuple[Mention | None, Mention | None]]:
+    """Find the papers before and after each paper on the day that had it first: they never change."""
+    found: dict[str, tuple[Mention | None, Mention | None]] = {}
+    for day in catalog.days:
+        row = _first_here(day)
+        for before, here, after in zip([None, *row], row, [*row[1:], None], strict=False):
+            found[here.key] = (before, after)
+    return found
+
+
+def _first_here(day: Day) -> list[Mention]:
+    mentions = (m for section in day.sections for m in section.mentions if m.key not in day.seen)
+    return list({m.key: m for m in mentions}.values())
+
+
+def _digest(layout: DayLayout, names: str) -> Iterator[Page]:
+    day = layout.day
+    at: dict[str, str] = {}
+    for part in layout.parts[0 if layout.whole else 1 :]:
+        for section in part.sections:
+            at.setdefault(section.category, part.address)
+    contents = tuple(ContentsLine(s.category, s.label, len(s.mentions), at[s.category]) for s in day.sections)
+    ring = ["", *(part.address for part in layout.parts), ""]
+    for place, part in enumerate(layout.parts, 1):
+        first = place == 1
+        content = DigestPage(
+            date=day.date,
+            title=day.title,
+            total=day.total,
+            part=part,
+            full=layout.whole or not first,
+            contents=contents if first else (),
+            seen={m.key: day.seen[m.key] for s in part.sections for m in s.mentions if m.key in day.seen},
+            addresses={} if layout.whole or not first else layout.addresses,
+            remarks=day.remarks if first else (),
+            previous=day.previous if first else "",
+            next=day.next if first else "",
+            before=ring[place - 1],
+            after=ring[place + 1],
+        )
+        yield _page(part.address, "digest", content, names)
+
+
+def _line(category: Category) -> CategoryLine:
+    return CategoryLine(category.name, category.label, category.total, category.dates[0])
+
+
+def _category(category: Category, names: str) -> Iterator[Page]:
+    line = _line(category)
+    newest: list[Mention] = []
+    for month in category.months:
+        newest += month.mentions[: CATEGORY_HEAD - len(newest)]
+    months = tuple((m.month, len(m.mentions)) for m in category.months)
+    content = CategoryPage(line, tuple(newest), months, category.dates[:HOME_DAYS])
+    yield _page(urls.category(category.name), "category", content, names)
+
+    ring = ["", *(m.month for m in category.months), ""]
+    # A month's pages name the category and its words, never its growing total.
+    still = CategoryLine(category.name, category.label, 0, "")
+    for place, month in enumerate(category.months, 1):
+        parts = month_layout(category, month)
+        for part in parts:
+            yield _page(
+                part.address,
+                "month",
+                MonthPage(
+                    line=still,
+                    month=month.month,
+                    part=part,
+                    # Only the first part grows with the month; the others stay as they are.
+                    index=tuple((p.address, p.dates[-1], p.dates[0]) for p in parts) if part.number == 1 else (),
+                    total=len(month.mentions) if part.number == 1 else 0,
+                    before=parts[part.number - 2].address if part.number > 1 else "",
+                    after=parts[part.number].address if part.number < len(parts) else "",
+                    previous=ring[place + 1],
+                    next=ring[place - 1],
+                ),
+                names,
+            )
+
+
+def _page(address: str, kind: str, content: object, names: str) -> Page:
+    return Page(address, kind, _hash(f"{names}\0{content!r}"), content)
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

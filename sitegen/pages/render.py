@@ -1,0 +1,138 @@
+"""Pages become HTML: the only importer of ``jinja2``.
+
+Line breaks in a template are never output where a tag or a statement begins or ends beside them; a space
+on one line is. So templates can be laid out for people while pages stay small.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+import jinja2
+import jinja2.meta
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+from sitegen.model import Page
+from sitegen.pages.site import Site
+from sitegen.pages.views import Read, view
+
+_EDGES = re.compile(r"\A\s*\n\s*|\s*\n\s*\Z|(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
+_BREAK = re.compile(r"\s*\n\s*")
+_ASSET = re.compile(r"asset\(\s*['\"]([^'\"]+)['\"]\s*\)")
+
+
+class TemplateFault(Exception):  # noqa: N818 - a fault of the user's, not an error of ours
+    """A template that cannot be used: its name, the line (0 when unknown), what is wrong."""
+
+    def __init__(self, name: str, line: int, message: str) -> None:
+        super().__init__(f"{name}:{line}: {message}")
+        self.name = name
+        self.line = line
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[TemplateFault], tuple[str, int, str]]:
+        """Cross a process border whole."""
+        return TemplateFault, (self.name, self.line, self.message)
+
+
+class _Compact(Extension):
+    """Drops a template's idle line breaks as it is read, so that errors still name the right lines."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Fold the white space of literal text."""
+        for token in stream:
+            if token.type == "data":
+                text = _BREAK.sub(" ", _EDGES.sub("", str(token.value)))
+                if text:
+                    yield Token(token.lineno, "data", text)
+            else:
+                yield token
+
+
+class Renderer:
+    """Renders pages of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._environment = _environment(site)
+
+    def render(self, page: Page, read: Read) -> bytes:
+        """Render a page; ``read`` gives the entry of a mention. Raises ``TemplateFault``."""
+        name = f"{page.kind}.html"
+        try:
+            template = self._environment.get_template(name)
+            text = template.render(view(page, self._site, read))
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFault(error.name or name, error.lineno, error.message or "") from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateFault(name, 0, f"there is no template {error.name}") from error
+        except jinja2.TemplateError as error:
+            raise TemplateFault(name, _line_of(error, name), error.message or "") from error
+        return text.encode("utf-8", "replace")
+
+
+def template_fingerprints(site: Site) -> dict[str, str]:
+    """Hash, for each kind of page, all templates that it is made of and the addresses of their assets.
+
+    Raises ``TemplateFault``.
+    """
+    environment = _environment(site)
+    found = {}
+    for name in sorted(site.templates):
+        kind, dot, rest = name.partition(".html")
+        if dot and not rest and "/" not in kind:
+            found[kind] = _fingerprint(environment, name, site)
+    return found
+
+
+def _fingerprint(environment: jinja2.Environment, name: str, site: Site) -> str:
+    hasher = hashlib.blake2b(digest_size=12)
+    waiting, done = [name], set()
+    while waiting:
+        current = waiting.pop()
+        if current in done:
+            continue
+        done.add(current)
+        source = site.templates.get(current, "")
+        hasher.update(f"{current}\0{source}\0".encode("utf-8", "surrogatepass"))
+        for asset in _ASSET.findall(source):
+            hasher.update(f"{asset}={site.assets.get(asset)}\0".encode())
+        try:
+            referenced = jinja2.meta.find_referenced_templates(environment.parse(source))
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFault(current, error.lineno, error.message or "") from error
+        # A name known only at run time may be any template.
+        for other in sorted(set(referenced), key=str):
+            waiting += sorted(site.templates) if other is None else [other]
+    return hasher.hexdigest()
+
+
+def _environment(site: Site) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(dict(site.templates)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n", _Compact],
+    )
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+
+    def asset(name: str) -> str:
+        if name not in site.assets:
+            raise jinja2.TemplateRuntimeError(f"there is no static file {name}")
+        return site.href(site.assets[name])
+
+    environment.globals.update(asset=asset, site=site.config, href=site.href, nav=site.nav)
+    return environment
+
+
+def _line_of(error: BaseException, name: str) -> int:
+    """Find the template's line in a traceback: Jinja rewrites it to the template's own places."""
+    line, trace = 0, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename in {name, "<template>"}:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,68 @@
+"""What all pages share: configuration, templates, the addresses of assets; and how assets get them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen import urls
+from sitegen.config import Config
+
+_IMPORT = re.compile(rb'^@import "([\w./-]+)";\n', re.MULTILINE)
+# Served under their own names, since browsers and crawlers look for them there.
+_FIXED = re.compile(r"root/(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The frame of all pages. ``assets`` maps a static file's name to its address."""
+
+    config: Config
+    templates: Mapping[str, str]
+    assets: Mapping[str, str]
+
+    def href(self, address: str, fragment: str = "") -> str:
+        """Link to an address of this site."""
+        return urls.href(self.config.base_path, address, fragment)
+
+    @property
+    def nav(self) -> dict[str, str]:
+        """Where the frame of every page leads."""
+        return {
+            "home": self.href(urls.HOME),
+            "archive": self.href(urls.ARCHIVE),
+            "categories": self.href(urls.CATEGORIES),
+            "search": self.href(urls.SEARCH),
+        }
+
+    def canonical(self, address: str) -> str:
+        """Give the full address, or nothing while the site has no ``base_url``."""
+        return urls.href(self.config.base_url, address) if self.config.base_url else ""
+
+    def label(self, category: str) -> str:
+        """Give a category's words as configured; nothing when there are none."""
+        return self.config.category_names.get(category, "")
+
+
+def assets(static: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Give every static file its address and final bytes, by name.
+
+    A style sheet's ``@import "other.css";`` lines are replaced by that sheet, so that a page loads one
+    file while people edit several. Names under ``root/`` are published at the site's root as they are.
+    """
+    found: dict[str, tuple[str, bytes]] = {}
+    for name, data in sorted(static.items()):
+        body = _inlined(name, data, static) if name.endswith(".css") else data
+        fixed = _FIXED.fullmatch(name)
+        found[name] = (fixed[1] if fixed else urls.asset(name, body), body)
+    return found
+
+
+def _inlined(name: str, data: bytes, static: Mapping[str, bytes]) -> bytes:
+    folder = name.rpartition("/")[0]
+
+    def sheet(match: re.Match[bytes]) -> bytes:
+        return static.get(f"{folder}/{match[1].decode()}", match[0])
+
+    return _IMPORT.sub(sheet, data)
