@@ -58,8 +58,8 @@ def build(
             )
         )
         for outline in outlines_of_day:
-            for section in outline.sections:
-                for mention in section.mentions:
+            for told in outline.sections:
+                for mention in told.mentions:
                     mentions.setdefault(mention.key, []).append(mention)
         for section in sections:
             if section.category:

@@ -39,7 +39,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One paper as one digest tells it. ``key`` is the paper's identity across digests (``urls.paper_key``)."""
+    """One paper as one digest tells it. ``key`` is its identity across digests (``urls.paper_key``)."""
 
     key: str
     url: str
@@ -89,7 +89,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A field ready for a page: ``html`` is safe to insert, ``lang`` a BCP 47 tag, ``name`` its data-field."""
+    """A field ready for a page: ``html`` is safe to insert, ``lang`` BCP 47, ``name`` its data-field."""
 
     name: str
     label: str
@@ -122,7 +122,7 @@ class Entry:
 class Mention(NamedTuple):
     """Where one record stands, without its text: what a catalog is made of.
 
-    ``digest`` is the content key of the file's stored form and ``index`` the record's place in it;
+    ``digest`` is the content key of the file's stored form and ``place`` the record's index in it;
     ``weight`` is the size of its HTML in bytes, ``fingerprint`` a hash of all that is shown of it.
     A tuple, because an archive holds a hundred thousand of them.
     """
@@ -130,7 +130,7 @@ class Mention(NamedTuple):
     key: str
     date: str
     digest: str
-    index: int
+    place: int
     category: str
     number: int | None
     weight: int

@@ -136,6 +136,11 @@ def output_file(address: str) -> str:
     return f"{address}index.html" if address.endswith("/") or not address else address
 
 
+def address_of(file: str) -> str:
+    """The address that a file serves: the inverse of ``output_file``."""
+    return file[: -len("index.html")] if file == "index.html" or file.endswith("/index.html") else file
+
+
 def href(base_path: str, address: str, fragment: str = "") -> str:
     """A link to an address from any page: the site's base path, percent-encoded where needed."""
     return base_path + quote(address, safe="/.-_~!$&'()*+,;=:@") + (f"#{quote(fragment)}" if fragment else "")

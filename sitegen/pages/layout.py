@@ -85,9 +85,7 @@ def month_layout(category: Category, month: Month, limit: int = LIMIT) -> tuple[
     for number, mentions in enumerate(_cut(oldest_first, limit, lambda m: m.date), 1):
         newest_first = tuple(sorted(mentions, key=lambda m: m.date, reverse=True))
         dates = tuple(dict.fromkeys(m.date for m in newest_first))
-        parts.append(
-            MonthPart(urls.month(category.name, month.month, number), number, newest_first, dates)
-        )
+        parts.append(MonthPart(urls.month(category.name, month.month, number), number, newest_first, dates))
     return tuple(parts)
 
 

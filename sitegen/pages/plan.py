@@ -267,7 +267,9 @@ def _category(category: Category, names: str) -> Iterator[Page]:
                     month=month.month,
                     part=part,
                     # Only the first part grows with the month; the others stay as they are.
-                    index=tuple((p.address, p.dates[-1], p.dates[0]) for p in parts) if part.number == 1 else (),
+                    index=tuple((p.address, p.dates[-1], p.dates[0]) for p in parts)
+                    if part.number == 1
+                    else (),
                     total=len(month.mentions) if part.number == 1 else 0,
                     before=parts[part.number - 2].address if part.number > 1 else "",
                     after=parts[part.number].address if part.number < len(parts) else "",

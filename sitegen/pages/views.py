@@ -104,7 +104,11 @@ def _home(page: Page, content: plan.HomePage, site: Site, read: Read) -> dict[st
     for section in day.sections if day else ():
         address = urls.digest(day.date) if day else ""
         mentions = section.mentions[:_TEASED]
-        href = site.href(content.addresses[mentions[0].key], _section_anchor(section.category)) if mentions else ""
+        href = (
+            site.href(content.addresses[mentions[0].key], _section_anchor(section.category))
+            if mentions
+            else ""
+        )
         left = len(section.mentions) - len(mentions)
         groups.append(
             Group(
@@ -266,9 +270,7 @@ def _paper(page: Page, content: plan.PaperPage, site: Site, read: Read) -> dict[
         "authors": entry.authors,
         "fields": [_field(f) for f in entry.fields],
         "versions": _versions(content, entry, site, read),
-        "days": [
-            Link(p.mention.date, _place_href(site, p), p.mention.category) for p in content.places
-        ],
+        "days": [Link(p.mention.date, _place_href(site, p), p.mention.category) for p in content.places],
         "categories": [Link(c, _category_href(site, c), site.label(c)) for c in content.categories],
     }
 

@@ -1,0 +1,311 @@
+"""The pipeline, on one screen: read, load, gather, plan, compare with the past, render, publish.
+
+A build is always a full build. What makes it fast is that the store knows digests by their content, and
+that only pages whose inputs changed are rendered; no stage knows whether it is the first time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Protocol
+
+from sitegen import catalog, config, manifest, sources, workers
+from sitegen.config import Config
+from sitegen.diagnostics import Diagnostic, Position, Severity
+from sitegen.manifest import Manifest, Staleness
+from sitegen.model import Catalog, Outline, Page, Report
+from sitegen.output import Output, OutputFault, Staged
+from sitegen.pages.plan import plan as plan_pages
+from sitegen.pages.render import TemplateFault, template_fingerprints
+from sitegen.pages.site import Site, assets
+from sitegen.sources import ContentFile, SourceFault
+from sitegen.store import Store, StoreDamageError, content_key
+from sitegen.workers import Crew, Shared, WorkerDied, batched, load_digest, render_pages
+
+# Below these a pool of processes costs more than it brings.
+_FEW_DIGESTS = 2
+_FEW_BATCHES = 24
+_BATCH = {"paper": 64, "digest": 2, "month": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to build and how. Paths are as the user gave them; ``jobs`` 0 means one a core."""
+
+    root: Path
+    content: Path | None = None
+    output: Path | None = None
+    config: Path | None = None
+    base_url: str | None = None
+    jobs: int = 0
+    clean: bool = False
+    write: bool = True
+    strict: bool = False
+
+
+class BuildError(Exception):
+    """A build that could not be done, for a reason that is not in the content: says which and what to do."""
+
+
+class Progress(Protocol):
+    """Who is told how far a build is."""
+
+    def stage(self, name: str, total: int) -> None:
+        """Say that a stage of ``total`` steps begins (0: unknown)."""
+
+    def advance(self, count: int = 1) -> None:
+        """Say that steps are done."""
+
+
+class _Silent:
+    def stage(self, name: str, total: int) -> None:
+        pass
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+
+SILENT: Progress = _Silent()
+
+
+def build(options: Options, progress: Progress = SILENT) -> Report:
+    """Build a site; with ``write`` false do all but publish it.
+
+    Mistakes in configuration, content and templates come back as the report's diagnostics; if one is an
+    error, or with ``strict`` a warning, the report says ``failed`` and nothing was published.
+    Raises ``BuildError`` for what is not the content's fault: folders, permissions, a dead worker.
+    """
+    tally = _Tally(progress)
+    settings, mistakes = _configure(options)
+    tally.diagnostics += mistakes
+    if mistakes:
+        return tally.report(failed=True)
+    try:
+        with tally.stage("read"):
+            given = _read(options, settings)
+        with _crew(given, options) as crew:
+            with tally.stage("load", len(given.files)):
+                outlines = _load(given, crew, tally)
+            with tally.stage("plan"):
+                library = _gather(outlines, settings, tally)
+                plan = _plan(given, library)
+                todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
+            with tally.stage("render", len(todo.stale)):
+                staged = _render(given, [item for item in plan if item.address in todo.stale], crew, tally)
+        tally.count(plan, staged, todo, given.past)
+        failed = tally.judge(settings, strict=options.strict)
+        if options.write and not failed:
+            with tally.stage("publish"):
+                _publish(given, plan, staged, todo)
+        return tally.report(failed=failed)
+    except TemplateFault as fault:
+        tally.diagnostics.append(_template_diagnostic(fault))
+        return tally.report(failed=True)
+    except (SourceFault, OutputFault, WorkerDied) as fault:
+        raise BuildError(str(fault)) from fault
+
+
+# ── the stages ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """All that a build starts from: what was read, where things are, and what was published last."""
+
+    site: Site
+    static: dict[str, tuple[str, bytes]]
+    files: dict[str, ContentFile]
+    version: str
+    store: Store
+    output: Output
+    past: Manifest
+
+
+def _configure(options: Options) -> tuple[Config, list[Diagnostic]]:
+    file = options.config or options.root / "sitegen.toml"
+    try:
+        settings, found = config.load(sources.text(file), str(file))
+    except FileNotFoundError:
+        if options.config:
+            raise BuildError(f"there is no configuration file {file}") from None
+        settings, found = Config(), ()
+    except SourceFault as fault:
+        raise BuildError(str(fault)) from fault
+    if options.base_url is not None:
+        settings = replace(settings, base_url=config.base_url(options.base_url))
+    return settings, list(found)
+
+
+def _read(options: Options, settings: Config) -> _Given:
+    root = options.root
+    content = options.content or root / settings.content
+    cache, output = root / settings.cache, Output(options.output or root / settings.output)
+    output.claim([root, content, cache])
+    static = assets(sources.static(root))
+    site = Site(settings, sources.templates(root), {name: address for name, (address, _) in static.items()})
+    version = sources.code_version()
+    labels = repr(sorted(settings.labels.items()))
+    return _Given(
+        site=site,
+        static=static,
+        # A digest's key holds all that its stored form depends on.
+        files={
+            content_key(version, labels, file.path, file.digest): file
+            for file in sources.content_files(content, cache)
+        },
+        version=version,
+        store=Store(cache),
+        output=output,
+        past=manifest.load(cache, output.folder, ignore=options.clean),
+    )
+
+
+@contextmanager
+def _crew(given: _Given, options: Options) -> Iterator[Crew]:
+    shared = Shared(given.site, given.store.folder, given.output.folder)
+    try:
+        with Crew(shared, options.jobs or os.cpu_count() or 1) as crew:
+            yield crew
+    finally:
+        if sys.exc_info()[0]:
+            given.output.discard()
+
+
+def _load(given: _Given, crew: Crew, tally: _Tally) -> list[Outline]:
+    """Load what the store lacks, the largest files first, then read all outlines from it."""
+    missing = [(key, file) for key, file in given.files.items() if not given.store.has(key)]
+    missing.sort(key=lambda task: -task[1].size)
+    tally.progress.advance(len(given.files) - len(missing))
+    for _ in crew.map(load_digest, missing, few=_FEW_DIGESTS):
+        tally.progress.advance()
+    outlines = []
+    for key, file in given.files.items():
+        try:
+            outline, found = given.store.outline(key)
+        except StoreDamageError:
+            for _ in crew.map(load_digest, [(key, file)], few=_FEW_DIGESTS):
+                outline, found = given.store.outline(key)
+        tally.diagnostics += found
+        if outline:
+            outlines.append(outline)
+    return outlines
+
+
+def _gather(outlines: list[Outline], settings: Config, tally: _Tally) -> Catalog:
+    library, found = catalog.build(outlines, settings.category_order, settings.category_names)
+    tally.diagnostics += found
+    tally.digests = len(outlines)
+    tally.records = sum(len(section.mentions) for outline in outlines for section in outline.sections)
+    tally.papers = len(library.papers)
+    return library
+
+
+def _plan(given: _Given, library: Catalog) -> list[Page]:
+    """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
+    looks = template_fingerprints(given.site)
+    files = [Page(address, "static", address, data) for address, data in given.static.values()]
+    pages = (
+        replace(page, inputs=content_key(given.version, looks[page.kind], page.inputs))
+        for page in plan_pages(library, given.site.config)
+    )
+    return [*files, *pages]
+
+
+def _render(given: _Given, stale: list[Page], crew: Crew, tally: _Tally) -> list[Staged]:
+    staged = [given.output.stage(p.address, p.content) for p in stale if isinstance(p.content, bytes)]
+    pages = [p for p in stale if not isinstance(p.content, bytes)]
+    batches = [
+        tuple(batch)
+        for kind, found in groupby(pages, key=lambda p: p.kind)
+        for batch in batched(found, _BATCH.get(kind, 16))
+    ]
+    for done in crew.map(render_pages, batches, few=_FEW_BATCHES):
+        staged += done
+        tally.progress.advance(len(done))
+    tally.peak = crew.peak
+    return staged
+
+
+def _publish(given: _Given, plan: list[Page], staged: list[Staged], todo: Staleness) -> None:
+    cache, folder = given.store.folder, given.output.folder
+    if not any(item.scratch for item in staged) and not todo.stale and not todo.removed:
+        return
+    moving = {item.address for item in staged if item.scratch} | set(todo.removed)
+    manifest.save(cache, folder, replace(given.past, moving=frozenset(moving)))
+    given.output.commit(staged, todo.removed)
+    sizes = given.past.sizes | {item.address: item.size for item in staged}
+    inputs = {page.address: page.inputs for page in plan}
+    manifest.save(cache, folder, Manifest(inputs, {address: sizes[address] for address in inputs}))
+    given.store.keep_only(given.files)
+
+
+def _template_diagnostic(fault: TemplateFault) -> Diagnostic:
+    where = Position(f"templates/{fault.name}", fault.line)
+    return Diagnostic(where, Severity.ERROR, "template", f"{fault.message}; nothing was published")
+
+
+# ── what is told ────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Tally:
+    """Counts, times and diagnostics of one build, up to its report."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.diagnostics: list[Diagnostic] = []
+        self.digests = self.records = self.papers = self.peak = 0
+        self._files = {"total": 0, "written": 0, "removed": 0, "bytes": 0}
+        self._reasons: tuple[str, ...] = ()
+        self._seconds: dict[str, float] = {}
+        self._begin = time.perf_counter()
+
+    @contextmanager
+    def stage(self, name: str, total: int = 0) -> Iterator[None]:
+        """Time a stage and announce it."""
+        self.progress.stage(name, total)
+        begin = time.perf_counter()
+        yield
+        self._seconds[name] = time.perf_counter() - begin
+
+    def count(self, plan: list[Page], staged: list[Staged], todo: Staleness, past: Manifest) -> None:
+        """Count files."""
+        sizes = past.sizes | {item.address: item.size for item in staged}
+        self._files = {
+            "total": len(plan),
+            "written": sum(1 for item in staged if item.scratch),
+            "removed": len(todo.removed),
+            "bytes": sum(sizes[page.address] for page in plan),
+        }
+        self._reasons = tuple(f"{address or '/'}: {why}" for address, why in todo.stale.items())
+
+    def judge(self, settings: Config, *, strict: bool) -> bool:
+        """Sort the diagnostics, drop the silenced ones, and say whether they fail the build."""
+        self.diagnostics = sorted(d for d in self.diagnostics if not settings.silences(d))
+        worst = max((d.severity for d in self.diagnostics), default=Severity.NOTE)
+        return worst >= (Severity.WARNING if strict else Severity.ERROR)
+
+    def report(self, *, failed: bool) -> Report:
+        """Say what was done."""
+        files = self._files
+        return Report(
+            digests=self.digests,
+            records=self.records,
+            papers=self.papers,
+            files_total=files["total"],
+            files_written=files["written"],
+            files_unchanged=files["total"] - files["written"],
+            files_removed=files["removed"],
+            bytes=files["bytes"],
+            diagnostics=tuple(sorted(self.diagnostics)),
+            seconds={"total": time.perf_counter() - self._begin, **self._seconds},
+            peak_rss_bytes=self.peak or workers.peak_memory(),
+            reasons=self._reasons,
+            failed=failed,
+        )

@@ -1,0 +1,90 @@
+"""What stands in an output folder according to the last build, and what is stale against a new plan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen import urls
+from sitegen.output import MARKER
+from sitegen.store import content_key, write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Every published address with the hash of what it was made from, and its size in bytes.
+
+    ``moving`` are the addresses that a build was about to write or remove when the manifest was saved: if
+    it did not finish, nothing is known of them.
+    """
+
+    inputs: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    moving: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Staleness:
+    """What a build has to do: addresses to make, each with the reason, and addresses to remove."""
+
+    stale: dict[str, str]
+    removed: tuple[str, ...]
+
+
+def staleness(planned: Iterable[tuple[str, str]], past: Manifest) -> Staleness:
+    """Compare a plan, as (address, inputs) pairs, with the past. Pure, and the only judge of staleness."""
+    stale: dict[str, str] = {}
+    gone = set(past.inputs) | past.moving
+    for address, inputs in planned:
+        gone.discard(address)
+        before = past.inputs.get(address)
+        if address in past.moving:
+            stale[address] = "the last build did not finish"
+        elif before is None:
+            stale[address] = "new"
+        elif before != inputs:
+            stale[address] = "changed" if before else "unknown to this cache"
+    return Staleness(stale, tuple(sorted(gone)))
+
+
+def load(cache: Path, output: Path, *, ignore: bool = False) -> Manifest:
+    """Read the manifest of an output folder.
+
+    Where there is none, it was damaged, or is to be ignored, all files that stand in the folder are listed with unknown
+    inputs: they will be compared with what they should be, or removed.
+    """
+    if ignore:
+        return _found(output)
+    try:
+        head, _, data = _file(cache, output).read_bytes().partition(b"\n")
+        if head.decode("ascii", "replace") != content_key(data) or not (output / MARKER).exists():
+            return _found(output)
+        raw = json.loads(data)
+    except (OSError, ValueError):
+        return _found(output)
+    return Manifest(
+        {address: inputs for address, (inputs, _) in raw["files"].items()},
+        {address: size for address, (_, size) in raw["files"].items()},
+        frozenset(raw["moving"]),
+    )
+
+
+def save(cache: Path, output: Path, manifest: Manifest) -> None:
+    """Keep the manifest of an output folder."""
+    files = {a: (manifest.inputs[a], manifest.sizes[a]) for a in manifest.inputs}
+    raw = {"moving": sorted(manifest.moving), "files": files}
+    data = json.dumps(raw, separators=(",", ":")).encode()
+    cache.mkdir(parents=True, exist_ok=True)
+    write_whole(_file(cache, output), content_key(data).encode() + b"\n" + data)
+
+
+def _found(output: Path) -> Manifest:
+    files = [file for file in output.rglob("*") if file.is_file() and file != output / MARKER]
+    sizes = {urls.address_of(file.relative_to(output).as_posix()): file.stat().st_size for file in files}
+    return Manifest(dict.fromkeys(sizes, ""), sizes)
+
+
+def _file(cache: Path, output: Path) -> Path:
+    return cache / f"output-{content_key(str(output.resolve()))[:12]}.json"

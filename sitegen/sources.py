@@ -1,0 +1,145 @@
+"""All reads: the configuration, the digest files, templates and static files of the user and of sitegen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.store import content_key, write_whole
+
+DIGEST_ENDINGS = (".md", ".markdown", ".jsonl")
+_HERE = Path(__file__).parent
+# A file written this shortly before we looked may change again without its time changing.
+_RACY_NS = 2_000_000_000
+
+
+class SourceFault(Exception):  # noqa: N818 - a fault of the user's folder, not an error of ours
+    """A folder or file that cannot be read: the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """A digest file as found: ``path`` within the content folder, where it is, a hash of its bytes."""
+
+    path: str
+    file: Path
+    size: int
+    digest: str
+
+
+def content_files(folder: Path, cache: Path) -> list[ContentFile]:
+    """Find the digest files of a folder and hash them, in the order of their paths.
+
+    A file whose size, times and inode are those of last time is not read again. Raises ``SourceFault``.
+    """
+    memory = cache / "sources.json"
+    known = _known_hashes(memory)
+    found, learned, now = [], {}, time.time_ns()
+    for path, file in _walk(folder):
+        try:
+            stat = file.stat()
+            sign = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+            past = known.get(path)
+            digest = str(past[1]) if past and past[0] == sign else _hash_file(file)
+        except OSError as error:
+            raise SourceFault(f"cannot read {file}: {error.strerror}") from error
+        found.append(ContentFile(path, file, stat.st_size, digest))
+        if max(stat.st_mtime_ns, stat.st_ctime_ns) + _RACY_NS < now:
+            learned[path] = [sign, digest]
+    if learned != known:
+        try:
+            cache.mkdir(parents=True, exist_ok=True)
+            write_whole(memory, json.dumps(learned).encode())
+        except OSError:
+            pass  # a cache that cannot be written costs time only; the build says so when it stores digests
+    return found
+
+
+def text(file: Path) -> str:
+    """Read a text file. Raises ``FileNotFoundError`` where there is none, else ``SourceFault``."""
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise SourceFault(f"cannot read {file}: {error}") from error
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Read all files of a folder by their relative names; an absent folder holds none."""
+    if not folder.is_dir():
+        return {}
+    return {path: file.read_bytes() for path, file in _walk(folder, endings=None)}
+
+
+def templates(root: Path) -> dict[str, str]:
+    """Read the templates: sitegen's own, each replaced by the file of the same name under ``templates/``.
+
+    Raises ``SourceFault`` for a template that is not UTF-8.
+    """
+    found = {}
+    for name, data in (read_tree(_builtin("templates")) | read_tree(root / "templates")).items():
+        try:
+            found[name] = data.decode()
+        except UnicodeDecodeError as error:
+            raise SourceFault(
+                f"templates/{name}: expected UTF-8: {error.reason} at byte {error.start}"
+            ) from error
+    return found
+
+
+def static(root: Path) -> dict[str, bytes]:
+    """Read the static files: sitegen's own, each replaced by the file of the same name under ``static/``."""
+    return read_tree(_builtin("static")) | read_tree(root / "static")
+
+
+def code_version() -> str:
+    """Hash sitegen's own code: what another version stored or wrote is made again."""
+    code = sorted(_HERE.rglob("*.py"))
+    return content_key(
+        *(part for file in code for part in (file.relative_to(_HERE).as_posix(), file.read_bytes()))
+    )
+
+
+def _builtin(name: str) -> Path:
+    """Find sitegen's own templates or static files: in the package, or beside it in a checkout."""
+    inside = _HERE / name
+    return inside if inside.is_dir() else _HERE.parent / name
+
+
+def _walk(folder: Path, endings: tuple[str, ...] | None = DIGEST_ENDINGS) -> Iterator[tuple[str, Path]]:
+    """Yield a folder's files as (relative name, path), sorted; not hidden ones, nor editors' copies.
+
+    A symbolic link is followed only to what lies within the folder: content comes from strangers.
+    """
+    root = folder.resolve()
+    found = []
+    for here, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.startswith((".", "#")) or name.endswith("~"):
+                continue
+            if endings is not None and not name.lower().endswith(endings):
+                continue
+            file = Path(here, name)
+            if file.is_symlink() and not file.resolve().is_relative_to(root):
+                continue
+            found.append((PurePosixPath(file.relative_to(folder)).as_posix(), file))
+    yield from sorted(found)
+
+
+def _hash_file(file: Path) -> str:
+    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+
+
+def _known_hashes(memory: Path) -> dict[str, list[object]]:
+    try:
+        known = json.loads(memory.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
