@@ -8,6 +8,7 @@ completes the site.
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterable
@@ -18,6 +19,9 @@ from sitegen import urls
 
 MARKER = ".sitegen"
 _MARK = "This folder is written by sitegen, which replaces and removes files in it.\n"
+
+
+_scratch_numbers = itertools.count()
 
 
 class OutputFault(Exception):  # noqa: N818 - a fault of the user's folder, not an error of ours
@@ -40,7 +44,6 @@ class Output:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.staging = folder.with_name(f".{folder.name}.staging")
-        self._count = 0
 
     def claim(self, keep_out: Iterable[Path]) -> None:
         """Check that the folder is ours to write and clear the staging area.
@@ -70,8 +73,7 @@ class Output:
             new = False
         except OSError:
             new = True
-        self._count += 1
-        scratch = f"{os.getpid()}-{self._count}"
+        scratch = f"{os.getpid()}-{next(_scratch_numbers)}"
         self.staging.mkdir(parents=True, exist_ok=True)
         (self.staging / scratch).write_bytes(data)
         return Staged(address, scratch, new=new, size=len(data))

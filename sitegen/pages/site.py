@@ -49,20 +49,26 @@ def assets(static: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     """Give every static file its address and final bytes, by name.
 
     A style sheet's ``@import "other.css";`` lines are replaced by that sheet, so that a page loads one
-    file while people edit several. Names under ``root/`` are published at the site's root as they are.
+    file while people edit several; sheets so used are not published alone. Names under ``root/`` are published at the site's root as they are.
     """
     found: dict[str, tuple[str, bytes]] = {}
+    used = {f"{_folder(name)}{sheet.decode()}" for name in static for sheet in _imports(name, static[name])}
     for name, data in sorted(static.items()):
+        if name in used:
+            continue
         body = _inlined(name, data, static) if name.endswith(".css") else data
         fixed = _FIXED.fullmatch(name)
         found[name] = (fixed[1] if fixed else urls.asset(name, body), body)
     return found
 
 
+def _folder(name: str) -> str:
+    return name[: name.rfind("/") + 1]
+
+
+def _imports(name: str, data: bytes) -> list[bytes]:
+    return _IMPORT.findall(data) if name.endswith(".css") else []
+
+
 def _inlined(name: str, data: bytes, static: Mapping[str, bytes]) -> bytes:
-    folder = name.rpartition("/")[0]
-
-    def sheet(match: re.Match[bytes]) -> bytes:
-        return static.get(f"{folder}/{match[1].decode()}", match[0])
-
-    return _IMPORT.sub(sheet, data)
+    return _IMPORT.sub(lambda found: static.get(_folder(name) + found[1].decode(), found[0]), data)
