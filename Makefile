@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test lint format golden bench browser clean
+.PHONY: site test lint format golden docs bench browser clean
 
 site: $(READY)  ## build the sample site into public/
 	$(BIN)/sitegen build
@@ -23,6 +23,9 @@ format: $(READY)
 
 golden: $(READY)  ## regenerate the expected pages under tests/golden/ (read the diff)
 	$(BIN)/python -m pytest -q tests/test_golden.py --update-golden
+
+docs: $(READY)  ## regenerate the reference of the configuration from its schema
+	$(BIN)/python -c 'from sitegen.config.reference import reference; print(reference(), end="")' > docs/configuration.md
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks

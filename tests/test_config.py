@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sitegen import config
 from sitegen.config import Config
 from sitegen.config.places import places
+from sitegen.config.reference import reference
 from sitegen.config.schema import KEYS
 from sitegen.diagnostics import Diagnostic, Position, Severity
 
@@ -152,8 +154,8 @@ def test_a_configuration_travels_to_other_processes() -> None:
         (
             'language = "zh_cn"',
             (
-                '1:1: error[config-value]: `language`: expected a BCP 47 language tag such as "en" or "zh-CN", '
-                'found the text "zh_cn": write "zh-CN"'
+                '1:1: error[config-value]: `language`: expected a BCP 47 language tag such as "en" or '
+                '"zh-CN", found the text "zh_cn": write "zh-CN"'
             ),
         ),
         (
@@ -287,3 +289,15 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
 )
 def test_no_sequence_of_tokens_makes_the_reader_fail(tokens: list[str]) -> None:
     config.load("".join(tokens), "sitegen.toml")
+
+
+def test_the_documentation_of_the_keys_is_up_to_date() -> None:
+    written = Path(__file__).parent.parent.joinpath("docs/configuration.md").read_text(encoding="utf-8")
+    assert written == reference(), "run `make docs`"
+
+
+def test_every_example_in_the_documentation_is_accepted() -> None:
+    blocks = reference().split("```toml\n")[1:]
+    assert len(blocks) == len(KEYS) + 1
+    for block in blocks:
+        accepted(block.split("```")[0])
