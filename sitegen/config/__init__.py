@@ -11,12 +11,12 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.config.kinds import Kind, describe, nearest
+from sitegen.config.kinds import BASE_URL, Kind, describe, nearest
 from sitegen.config.places import KeyPath, places
 from sitegen.config.schema import KEYS, Config, Key
 from sitegen.diagnostics import Diagnostic, Position, Severity
 
-__all__ = ["CODES", "Config", "load"]
+__all__ = ["CODES", "Config", "base_url", "load"]
 
 CODES = frozenset({"config-syntax", "config-unknown-key", "config-value"})
 """The codes of all diagnostics that concern the configuration and not the content."""
@@ -37,6 +37,17 @@ def load(text: str, file: str) -> tuple[Config, tuple[Diagnostic, ...]]:
     except tomllib.TOMLDecodeError as error:
         return Config(), (_syntax_error(str(error), text, file),)
     return _Reading(places(text), file).config(table)
+
+
+def base_url(text: str) -> str:
+    """Check and normalise the address of a site, as the key of that name is: it ends with ``/``, or is empty.
+
+    Raises ``ValueError`` with a sentence that says what was expected.
+    """
+    try:
+        return str(BASE_URL.read(text))
+    except ValueError as error:
+        raise ValueError(f"expected {BASE_URL.expected}, found {describe(text)}: {error}") from None
 
 
 def _syntax_error(message: str, text: str, file: str) -> Diagnostic:
