@@ -1,0 +1,74 @@
+"""What ``sitegen init`` makes."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sitegen import config
+from sitegen.scaffold import ScaffoldError, create, requirement
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_a_new_site_has_all_its_files(tmp_path: Path) -> None:
+    create(tmp_path / "a" / "site", "2025-05-27")
+    made = {
+        file.relative_to(tmp_path / "a/site").as_posix() for file in tmp_path.rglob("*") if file.is_file()
+    }
+    assert made == {
+        "sitegen.toml",
+        "content/2025-05-27.md",
+        "netlify.toml",
+        "requirements.txt",
+        ".gitignore",
+        ".github/workflows/pages.yml",
+    }
+
+
+def test_its_configuration_is_accepted(tmp_path: Path) -> None:
+    create(tmp_path, "2025-05-27")
+    text = tmp_path.joinpath("sitegen.toml").read_text(encoding="utf-8")
+    assert config.load(text, "sitegen.toml")[1] == ()
+    offered = text.replace("# ", "").replace("Every key", "# Every key")
+    assert config.load(offered, "sitegen.toml")[1] == ()
+
+
+def test_a_folder_that_holds_anything_is_refused_and_left_alone(tmp_path: Path) -> None:
+    tmp_path.joinpath("notes.txt").touch()
+    with pytest.raises(ScaffoldError, match=r"expected a new or empty folder, but .* holds files"):
+        create(tmp_path, "2025-05-27")
+    assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_file_is_refused(tmp_path: Path) -> None:
+    tmp_path.joinpath("site").touch()
+    with pytest.raises(ScaffoldError, match="is a file"):
+        create(tmp_path / "site", "2025-05-27")
+
+
+def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    tmp_path.joinpath("file").touch()
+    with pytest.raises(ScaffoldError, match="cannot be written: Not a directory"):
+        create(tmp_path / "file" / "site", "2025-05-27")
+
+
+def test_the_publishing_machine_installs_sitegen_from_where_it_came() -> None:
+    origin = '{"url": "https://example.org/x.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}'
+    assert requirement(origin) == "sitegen @ git+https://example.org/x.git@abc\n"
+
+
+@pytest.mark.parametrize("origin", ["", '{"url": "file:///x", "dir_info": {"editable": true}}'])
+def test_where_the_origin_is_unknown_the_user_is_asked(origin: str) -> None:
+    assert all(line.startswith("#") for line in requirement(origin).splitlines())
+
+
+def test_the_sample_site_and_new_sites_send_the_same_headers(tmp_path: Path) -> None:
+    create(tmp_path, "2025-05-27")
+    sample, new = (tomllib.loads(folder.joinpath("netlify.toml").read_text()) for folder in (ROOT, tmp_path))
+    assert sample["headers"] == new["headers"]
+    policy = new["headers"][0]["values"]["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
