@@ -93,7 +93,7 @@ for = "/*"
 [headers.values]
 Content-Security-Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 Permissions-Policy = "camera=(), geolocation=(), microphone=()"
-Referrer-Policy = "strict-origin-when-cross-origin"
+Referrer-Policy = "no-referrer"
 X-Content-Type-Options = "nosniff"
 
 # The names of these files change with their bytes.
@@ -158,6 +158,7 @@ jobs:
 
 IGNORED = """\
 /public/
+/.public.staging/
 /.sitegen/
 """
 
