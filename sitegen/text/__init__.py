@@ -1,0 +1,10 @@
+"""Text: Markdown and TeX of titles and fields → safe HTML and plain text."""
+
+from __future__ import annotations
+
+from .hygiene import tidy
+from .language import language
+from .markup import block, inline, name, plain
+from .result import Problem, Typeset
+
+__all__ = ["Problem", "Typeset", "block", "inline", "language", "name", "plain", "tidy"]

@@ -1,0 +1,159 @@
+"""A TeX formula as MathML, by math-core; its output is checked, never trusted.
+
+Whatever the formula says, the result holds only the elements and attributes listed here, and the source as an
+annotation. What cannot be converted raises ``Unconvertible``; the caller shows the source instead.
+The library is loaded when the first formula appears: most runs of most commands never see one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from .walk import escape
+
+if TYPE_CHECKING:
+    from math_core import LatexToMathML
+
+LENGTH_LIMIT = 4_000
+"""Characters of one formula. The longest among 10,000 real ones has 600."""
+
+_DEPTH_LIMIT = 40
+"""Nested groups. The converter recurses on the C stack, which a few hundred levels can exhaust."""
+
+_CACHED = 4_096
+"""Formulas kept: about 5 MB. Half of all formulas of an archive are repeats."""
+
+_MACROS = {
+    # Usual names that are not TeX's own: blackboard letters, and what other packages define.
+    "R": r"\mathbb{R}", "N": r"\mathbb{N}", "Z": r"\mathbb{Z}", "Q": r"\mathbb{Q}", "C": r"\mathbb{C}",
+    "F": r"\mathbb{F}", "E": r"\mathbb{E}",
+    "dotsc": r"\ldots", "dotsb": r"\cdots", "dotsm": r"\cdots", "dotsi": r"\cdots", "dotso": r"\ldots",
+    "mbox": r"\text{#1}", "hbox": r"\text{#1}", "textsc": r"\text{#1}", "smash": "{#1}", "ensuremath": "{#1}",
+    "tiny": "", "small": "", "scriptsize": "", "footnotesize": "", "normalsize": "", "large": "",
+    "bigstar": "★", "nicefrac": r"{#1}/{#2}", "sfrac": r"{#1}/{#2}", "xspace": "",
+    "argmax": r"\operatorname*{arg\,max}",
+    "argmin": r"\operatorname*{arg\,min}", "eqdef": r"\triangleq",
+    "mathds": r"\mathbb{#1}", "bbm": r"\mathbb{#1}",
+    "mathbbm": r"\mathbb{#1}",
+}  # fmt: skip
+
+_ELEMENTS = re.compile(
+    "math|semantics|annotation|m(?:row|i|n|o|text|space|frac|sqrt|root|sub|sup|subsup|under|over|underover"
+    "|multiscripts|prescripts|table|tr|td|padded|phantom|style)|b|i|code"
+)
+_DROPPED = frozenset(["span"])
+_ATTRIBUTES = re.compile(
+    r"""(?x)
+      display="block" | encoding="application/x-tex" | (?:display|script)(?:style|level)="[a-z0-9+-]{1,5}"
+    | (?:stretchy|symmetric|largeop|movablelimits|accent|accentunder|fence|separator)="(?:true|false)"
+    | (?:[lr]space|width|height|depth|voffset|m(?:in|ax)size|linethickness)
+      ="[+-]?[0-9.]{1,12}(?:r?em|ex|p[xt]|%)?"
+    | form="(?:prefix|infix|postfix)" | mathvariant="normal"
+    """
+)
+_ATTRIBUTE = re.compile(r'\s+([a-z-]+="[^"<>]*")')
+_TAG = re.compile(r"<(/?)([a-z]+)((?:\s+[a-z-]+=\"[^\"<>]*\")*)\s*(/?)>|[<>]")
+_ALIGNED = re.compile(r'style="text-align: (left|right);')
+
+_DEFINITION = re.compile(
+    r"\\(?:(?:re)?newcommand|providecommand|[gex]?def|let|DeclareMathOperator|newenvironment)(?![a-z])"
+)
+_LABEL = re.compile(r"\\(?:label|tag\*?)\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
+_NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}")
+_BARE_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
+_ENTITY = re.compile(r"&(lt|gt|amp);")
+_EMPTY = re.compile(r"<semantics>(?:<mrow></mrow>)?$")
+_DEPTH = re.compile(
+    r"([{^_]|\\left(?![A-Za-z])|\\begin(?![A-Za-z]))|(\}|\\right(?![A-Za-z])|\\end(?![A-Za-z]))|(\\(?:[A-Za-z]+|.))|\s+|.",
+    re.DOTALL,
+)
+
+
+class Unconvertible(Exception):  # noqa: N818 - it is an outcome, named as one
+    """A formula that cannot be shown as MathML; the text says why."""
+
+
+@cache
+def _converter() -> LatexToMathML:
+    from math_core import LatexToMathML  # noqa: PLC0415 - loaded with the first formula
+
+    return LatexToMathML(fancy_error=False, annotation=True, allow_unreliable_rendering=True, macros=_MACROS)
+
+
+def _depth(source: str) -> int:
+    """Return a bound on how deep a converter recurses: open groups and commands waiting for an argument."""
+    deepest = waiting = 0
+    stack: list[int] = []
+    level = 0
+    for match in _DEPTH.finditer(source):
+        if match[1] in {"^", "_"} or match[3]:
+            waiting += 1
+            deepest = max(deepest, level + waiting)
+        elif match[1]:
+            stack.append(waiting + 1)
+            level += waiting + 1
+            waiting = 0
+            deepest = max(deepest, level)
+        elif match[2]:
+            level -= stack.pop() if stack else 0
+            waiting = 0
+        elif not match[0].isspace():
+            waiting = 0
+    return deepest
+
+
+def _prepared(source: str) -> str:
+    """Return the source in the converter's dialect; what readers take it to mean stays the same."""
+    source = _ENTITY.sub(lambda m: {"lt": "<", "gt": ">", "amp": r"\&"}[m[1]], source)
+    source = _BARE_PERCENT.sub(r"\1\\%", source)  # an abstract has no comments: it means per cent
+    source = _LABEL.sub("", source)  # numbers and anchors of the paper mean nothing here
+    return _NUMBERED.sub(r"\\\1{\2*}", source)
+
+
+def _checked(mathml: str) -> str:
+    """Return the MathML with nothing but the elements and attributes allowed."""
+
+    def tag(match: re.Match[str]) -> str:
+        close, name, attributes, empty = match.groups()
+        if name in _DROPPED:
+            return ""
+        if not _ELEMENTS.fullmatch(name or ""):
+            raise Unconvertible(f"its MathML holds <{name}>" if name else "its MathML is malformed")
+        kept = []
+        for attribute in _ATTRIBUTE.findall(attributes):
+            if _ATTRIBUTES.fullmatch(attribute):
+                kept.append(attribute)
+            elif aligned := _ALIGNED.match(attribute):
+                kept.append(f'class="{aligned[1]}"')
+        return f"<{close}{' '.join([name, *kept])}{empty}>"
+
+    return _TAG.sub(tag, mathml)
+
+
+@lru_cache(_CACHED)
+def mathml(source: str, *, display: bool = False) -> str:
+    """Return ``<math>`` for a TeX formula given without its delimiters.
+
+    Raises ``Unconvertible`` for what is unknown, unbalanced, too long or too deep.
+    """
+    if len(source) > LENGTH_LIMIT:
+        raise Unconvertible(f"it is longer than {LENGTH_LIMIT} characters")
+    if _depth(source) > _DEPTH_LIMIT:
+        raise Unconvertible("it is nested too deeply")
+    if _DEFINITION.search(source):
+        raise Unconvertible("it defines commands")
+    from math_core import LatexError  # noqa: PLC0415 - loaded with the first formula
+
+    try:
+        found = _converter().convert_with_local_state(_prepared(source), displaystyle=display)
+    except LatexError as error:
+        raise Unconvertible(str(error).split(": ", 1)[-1].rstrip(".")) from None
+    shown, _, _ = found.partition(
+        "<annotation"
+    )  # the converter's repeats the prepared source: ours, the source
+    if _EMPTY.search(shown):
+        raise Unconvertible("it is empty")
+    note = f'<annotation encoding="application/x-tex">{escape(source.strip())}</annotation>'
+    return f"{_checked(shown)}{note}</semantics></math>"

@@ -1,0 +1,22 @@
+"""What typesetting a text gives: HTML and what was odd about the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something odd in a text: a kebab-case code, a sentence, and where in the text given, in characters."""
+
+    code: str
+    message: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A text ready for a page: safe HTML, and what was odd, in the order of the text."""
+
+    html: str
+    problems: tuple[Problem, ...] = ()
