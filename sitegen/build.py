@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Protocol
 
-from sitegen import catalog, config, manifest, sources, workers
+from sitegen import catalog, config, manifest, sources
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.manifest import Manifest, Staleness
@@ -27,6 +25,7 @@ from sitegen.pages.render import TemplateFault, template_fingerprints
 from sitegen.pages.site import Site, assets
 from sitegen.sources import ContentFile, SourceFault
 from sitegen.store import Store, StoreDamageError, content_key
+from sitegen.tally import SILENT, Progress, Tally
 from sitegen.workers import Crew, Shared, WorkerDied, batched, load_digest, render_pages
 
 # Below these a pool of processes costs more than it brings.
@@ -54,27 +53,6 @@ class BuildError(Exception):
     """A build that could not be done, for a reason that is not in the content: says which and what to do."""
 
 
-class Progress(Protocol):
-    """Who is told how far a build is."""
-
-    def stage(self, name: str, total: int) -> None:
-        """Say that a stage of ``total`` steps begins (0: unknown)."""
-
-    def advance(self, count: int = 1) -> None:
-        """Say that steps are done."""
-
-
-class _Silent:
-    def stage(self, name: str, total: int) -> None:
-        pass
-
-    def advance(self, count: int = 1) -> None:
-        pass
-
-
-SILENT: Progress = _Silent()
-
-
 def build(options: Options, progress: Progress = SILENT) -> Report:
     """Build a site; with ``write`` false do all but publish it.
 
@@ -82,7 +60,7 @@ def build(options: Options, progress: Progress = SILENT) -> Report:
     error, or with ``strict`` a warning, the report says ``failed`` and nothing was published.
     Raises ``BuildError`` for what is not the content's fault: folders, permissions, a dead worker.
     """
-    tally = _Tally(progress)
+    tally = Tally(progress)
     settings, mistakes = _configure(options)
     tally.diagnostics += mistakes
     if mistakes:
@@ -178,7 +156,7 @@ def _crew(given: _Given, options: Options) -> Iterator[Crew]:
             given.output.discard()
 
 
-def _load(given: _Given, crew: Crew, tally: _Tally) -> list[Outline]:
+def _load(given: _Given, crew: Crew, tally: Tally) -> list[Outline]:
     """Load what the store lacks, the largest files first, then read all outlines from it."""
     missing = [(key, file) for key, file in given.files.items() if not given.store.has(key)]
     missing.sort(key=lambda task: -task[1].size)
@@ -198,7 +176,7 @@ def _load(given: _Given, crew: Crew, tally: _Tally) -> list[Outline]:
     return outlines
 
 
-def _gather(outlines: list[Outline], settings: Config, tally: _Tally) -> Catalog:
+def _gather(outlines: list[Outline], settings: Config, tally: Tally) -> Catalog:
     library, found = catalog.build(outlines, settings.category_order, settings.category_names)
     tally.diagnostics += found
     tally.digests = len(outlines)
@@ -218,7 +196,7 @@ def _plan(given: _Given, library: Catalog) -> list[Page]:
     return [*files, *pages]
 
 
-def _render(given: _Given, stale: list[Page], crew: Crew, tally: _Tally) -> list[Staged]:
+def _render(given: _Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:
     staged = [given.output.stage(p.address, p.content) for p in stale if isinstance(p.content, bytes)]
     pages = [p for p in stale if not isinstance(p.content, bytes)]
     batches = [
@@ -249,63 +227,3 @@ def _publish(given: _Given, plan: list[Page], staged: list[Staged], todo: Stalen
 def _template_diagnostic(fault: TemplateFault) -> Diagnostic:
     where = Position(f"templates/{fault.name}", fault.line)
     return Diagnostic(where, Severity.ERROR, "template", f"{fault.message}; nothing was published")
-
-
-# ── what is told ────────────────────────────────────────────────────────────────────────────────────
-
-
-class _Tally:
-    """Counts, times and diagnostics of one build, up to its report."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.diagnostics: list[Diagnostic] = []
-        self.digests = self.records = self.papers = self.peak = 0
-        self._files = {"total": 0, "written": 0, "removed": 0, "bytes": 0}
-        self._reasons: tuple[str, ...] = ()
-        self._seconds: dict[str, float] = {}
-        self._begin = time.perf_counter()
-
-    @contextmanager
-    def stage(self, name: str, total: int = 0) -> Iterator[None]:
-        """Time a stage and announce it."""
-        self.progress.stage(name, total)
-        begin = time.perf_counter()
-        yield
-        self._seconds[name] = time.perf_counter() - begin
-
-    def count(self, plan: list[Page], staged: list[Staged], todo: Staleness, past: Manifest) -> None:
-        """Count files."""
-        sizes = past.sizes | {item.address: item.size for item in staged}
-        self._files = {
-            "total": len(plan),
-            "written": sum(1 for item in staged if item.scratch),
-            "removed": len(todo.removed),
-            "bytes": sum(sizes[page.address] for page in plan),
-        }
-        self._reasons = tuple(f"{address or '/'}: {why}" for address, why in todo.stale.items())
-
-    def judge(self, settings: Config, *, strict: bool) -> bool:
-        """Sort the diagnostics, drop the silenced ones, and say whether they fail the build."""
-        self.diagnostics = sorted(d for d in self.diagnostics if not settings.silences(d))
-        worst = max((d.severity for d in self.diagnostics), default=Severity.NOTE)
-        return worst >= (Severity.WARNING if strict else Severity.ERROR)
-
-    def report(self, *, failed: bool) -> Report:
-        """Say what was done."""
-        files = self._files
-        return Report(
-            digests=self.digests,
-            records=self.records,
-            papers=self.papers,
-            files_total=files["total"],
-            files_written=files["written"],
-            files_unchanged=files["total"] - files["written"],
-            files_removed=files["removed"],
-            bytes=files["bytes"],
-            diagnostics=tuple(sorted(self.diagnostics)),
-            seconds={"total": time.perf_counter() - self._begin, **self._seconds},
-            peak_rss_bytes=self.peak or workers.peak_memory(),
-            reasons=self._reasons,
-            failed=failed,
-        )

@@ -52,8 +52,8 @@ def staleness(planned: Iterable[tuple[str, str]], past: Manifest) -> Staleness:
 def load(cache: Path, output: Path, *, ignore: bool = False) -> Manifest:
     """Read the manifest of an output folder.
 
-    Where there is none, it was damaged, or is to be ignored, all files that stand in the folder are listed with unknown
-    inputs: they will be compared with what they should be, or removed.
+    Where there is none, it was damaged, or is to be ignored, all files that stand in the folder are listed
+    with unknown inputs: they will be compared with what they should be, or removed.
     """
     if ignore:
         return _found(output)

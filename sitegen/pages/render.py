@@ -16,8 +16,9 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from sitegen.model import Page
+from sitegen.pages.articles import Read
 from sitegen.pages.site import Site
-from sitegen.pages.views import Read, view
+from sitegen.pages.views import view
 
 _EDGES = re.compile(r"\A\s*\n\s*|\s*\n\s*\Z|(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
 _BREAK = re.compile(r"\s*\n\s*")

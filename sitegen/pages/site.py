@@ -40,6 +40,10 @@ class Site:
         """Give the full address, or nothing while the site has no ``base_url``."""
         return urls.href(self.config.base_url, address) if self.config.base_url else ""
 
+    def gettext(self, words: str) -> str:
+        """Say words of the interface in the interface's language."""
+        return words
+
     def label(self, category: str) -> str:
         """Give a category's words as configured; nothing when there are none."""
         return self.config.category_names.get(category, "")
@@ -49,7 +53,8 @@ def assets(static: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     """Give every static file its address and final bytes, by name.
 
     A style sheet's ``@import "other.css";`` lines are replaced by that sheet, so that a page loads one
-    file while people edit several; sheets so used are not published alone. Names under ``root/`` are published at the site's root as they are.
+    file while people edit several; sheets so used are not published alone. Names under ``root/`` are
+    published at the site's root as they are.
     """
     found: dict[str, tuple[str, bytes]] = {}
     used = {f"{_folder(name)}{sheet.decode()}" for name in static for sheet in _imports(name, static[name])}

@@ -3,94 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
 from sitegen import urls
-from sitegen.model import Entry, Mention, Page, Prose
+from sitegen.model import Mention, Page
 from sitegen.pages import plan
+from sitegen.pages.articles import Read, by_day, date_link, field, item, place_href, versions
+from sitegen.pages.shown import Frame, Group, Link
 from sitegen.pages.site import Site
 
-# Names that a listing shows before "and N more"; the paper's own page shows all.
-LISTED_AUTHORS = 8
-# Fields that a listing leaves to other places: the section says the category, the skim line is the TL;DR.
-_NOT_IN_DETAILS = frozenset({"category", "tldr"})
+# Papers that the home page shows of each category.
 _TEASED = 3
-
-Read = Callable[[Mention], Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words and where they lead. ``note`` is said beside them (a total, a date)."""
-
-    text: str
-    href: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """A field on a page: ``html`` is safe."""
-
-    name: str
-    label: str
-    lang: str
-    html: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A paper on a listing."""
-
-    key: str
-    anchor: str
-    href: str
-    url: str
-    number: int | None
-    title: Markup
-    lang: str
-    authors: tuple[str, ...]
-    more_authors: int
-    tldr: FieldView | None
-    details: tuple[FieldView, ...]
-    seen: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Papers under one heading: ``anchor`` is its id, ``back`` where its back-link leads."""
-
-    anchor: str
-    heading: Link
-    label: str
-    total: int
-    items: tuple[Item, ...]
-    rest: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What a paper's digest of one date said differently."""
-
-    date: str
-    href: str
-    fields: tuple[FieldView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the page's frame says: its title, description, address and the way back to the home page."""
-
-    title: str
-    description: str
-    address: str
-    canonical: str
-    crumbs: tuple[Link, ...] = ()
-    previous: Link | None = None
-    next: Link | None = None
 
 
 def view(page: Page, site: Site, read: Read) -> dict[str, object]:
@@ -116,7 +41,7 @@ def _home(page: Page, content: plan.HomePage, site: Site, read: Read) -> dict[st
                 heading=Link(section.category, href),
                 label=section.label or site.label(section.category),
                 total=len(section.mentions),
-                items=tuple(_item(m, read(m), site, brief=True) for m in mentions),
+                items=tuple(item(m, read(m), site, brief=True) for m in mentions),
                 rest=Link(str(left), href or site.href(address)) if left > 0 else None,
             )
         )
@@ -144,7 +69,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
         for mention in section.mentions:
             seen = content.seen.get(mention.key)
             where = content.addresses.get(mention.key)
-            items.append(_item(mention, read(mention), site, brief=not content.full, seen=seen, where=where))
+            items.append(item(mention, read(mention), site, brief=not content.full, seen=seen, where=where))
         groups.append(
             Group(
                 anchor=_section_anchor(section.category),
@@ -164,7 +89,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
         )
         for line in content.contents
     ]
-    crumbs = [_home_link(site), Link(_("Archive"), site.href(urls.ARCHIVE))]
+    crumbs = [_home_link(site), Link(site.gettext("Archive"), site.href(urls.ARCHIVE))]
     first = site.href(urls.digest(content.date))
     if page.address != urls.digest(content.date):
         crumbs.append(Link(content.date, first))
@@ -175,10 +100,10 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
             page,
             site,
             f"{content.date}{suffix}",
-            _("{total} papers of {date}").format(total=content.total, date=content.date),
+            site.gettext("{total} papers of {date}").format(total=content.total, date=content.date),
             crumbs,
-            _date_link(site, content.previous),
-            _date_link(site, content.next),
+            date_link(site, content.previous),
+            date_link(site, content.next),
         ),
         "date": content.date,
         "title": content.title,
@@ -188,7 +113,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
         "toc": "#toc" if page.address == urls.digest(content.date) else f"{first}#toc",
         "groups": groups,
         "full": content.full,
-        "remarks": [_field(r) for r in content.remarks],
+        "remarks": [field(r) for r in content.remarks],
         "before": site.href(content.before) if content.before else "",
         "after": site.href(content.after) if content.after else "",
     }
@@ -199,7 +124,7 @@ def _categories(page: Page, content: plan.CategoriesPage, site: Site, _read: Rea
         (Link(c.name, _category_href(site, c.name), str(c.total)), c.label or site.label(c.name), c.latest)
         for c in content.categories
     ]
-    return {"page": _frame(page, site, _("Categories"), "", [_home_link(site)]), "rows": rows}
+    return {"page": _frame(page, site, site.gettext("Categories"), "", [_home_link(site)]), "rows": rows}
 
 
 def _category(page: Page, content: plan.CategoryPage, site: Site, read: Read) -> dict[str, object]:
@@ -210,8 +135,8 @@ def _category(page: Page, content: plan.CategoryPage, site: Site, read: Read) ->
         "label": line.label or site.label(line.name),
         "total": line.total,
         "months": [Link(m, site.href(urls.month(line.name, m, 1)), str(n)) for m, n in content.months],
-        "days": [_date_link(site, date) for date in content.dates],
-        "groups": _by_day(content.newest, site, read),
+        "days": [date_link(site, date) for date in content.dates],
+        "groups": by_day(content.newest, site, read),
     }
 
 
@@ -242,7 +167,7 @@ def _month(page: Page, content: plan.MonthPage, site: Site, read: Read) -> dict[
         "index": [Link(_span(a, b), site.href(address)) for address, a, b in content.index],
         "before": site.href(content.before) if content.before else "",
         "after": site.href(content.after) if content.after else "",
-        "groups": _by_day(content.part.mentions, site, read),
+        "groups": by_day(content.part.mentions, site, read),
     }
 
 
@@ -250,7 +175,7 @@ def _paper(page: Page, content: plan.PaperPage, site: Site, read: Read) -> dict[
     newest = content.places[0]
     entry = read(newest.mention)
     category = newest.mention.category
-    crumbs = [_home_link(site), Link(newest.mention.date, _place_href(site, newest))]
+    crumbs = [_home_link(site), Link(newest.mention.date, place_href(site, newest))]
     if category:
         crumbs.append(Link(category, _category_href(site, category)))
     return {
@@ -268,9 +193,9 @@ def _paper(page: Page, content: plan.PaperPage, site: Site, read: Read) -> dict[
         "title": Markup(entry.title_html),  # noqa: S704 - made safe by sitegen.text
         "lang": entry.title_lang,
         "authors": entry.authors,
-        "fields": [_field(f) for f in entry.fields],
-        "versions": _versions(content, entry, site, read),
-        "days": [Link(p.mention.date, _place_href(site, p), p.mention.category) for p in content.places],
+        "fields": [field(f) for f in entry.fields],
+        "versions": versions(content, entry, site, read),
+        "days": [Link(p.mention.date, place_href(site, p), p.mention.category) for p in content.places],
         "categories": [Link(c, _category_href(site, c), site.label(c)) for c in content.categories],
     }
 
@@ -291,11 +216,6 @@ _VIEWS: Mapping[type, Callable[..., dict[str, object]]] = {
 }
 
 
-def _(words: str) -> str:
-    """Mark words of the interface; they are looked up in the interface's language."""
-    return words
-
-
 def _frame(
     page: Page,
     site: Site,
@@ -309,83 +229,16 @@ def _frame(
     return Frame(title, description[:300], page.address, canonical, tuple(crumbs), previous, following)
 
 
-def _item(
-    mention: Mention,
-    entry: Entry,
-    site: Site,
-    *,
-    brief: bool = False,
-    seen: str | None = None,
-    where: str | None = None,
-    without: frozenset[str] = _NOT_IN_DETAILS,
-) -> Item:
-    """Show a mention on a listing; ``where`` is the page that lists it in full, if this one does not."""
-    tldr = next((f for f in entry.fields if f.name == "tldr" and f.html), None)
-    details = () if brief else tuple(_field(f) for f in entry.fields if f.name not in without and f.html)
-    href = site.href(where, urls.anchor(mention.key)) if where else site.href(urls.paper(mention.key))
-    return Item(
-        key=mention.key,
-        anchor=urls.anchor(mention.key),
-        href=href,
-        url=entry.url,
-        number=mention.number,
-        title=Markup(entry.title_html),  # noqa: S704 - made safe by sitegen.text
-        lang=entry.title_lang,
-        authors=entry.authors[:LISTED_AUTHORS],
-        more_authors=max(0, len(entry.authors) - LISTED_AUTHORS),
-        tldr=_field(tldr) if tldr else None,
-        details=details,
-        seen=_date_link(site, seen) if seen else None,
-    )
-
-
-def _field(prose: Prose) -> FieldView:
-    return FieldView(prose.name, prose.label, prose.lang, Markup(prose.html))  # noqa: S704 - made safe by sitegen.text
-
-
-def _by_day(mentions: Iterable[Mention], site: Site, read: Read) -> list[Group]:
-    groups = []
-    for date, found in groupby(mentions, key=lambda m: m.date):
-        items = tuple(_item(m, read(m), site, without=_NOT_IN_DETAILS | {"abstract"}) for m in found)
-        groups.append(Group(date, Link(date, site.href(urls.digest(date))), "", len(items), items))
-    return groups
-
-
-def _versions(content: plan.PaperPage, newest: Entry, site: Site, read: Read) -> list[Version]:
-    """The fields of older records that say something else than every newer record."""
-    said = {(f.name, f.html) for f in newest.fields}
-    versions = []
-    for place in content.places[1:]:
-        entry = read(place.mention)
-        fields = [_field(f) for f in entry.fields if f.html and (f.name, f.html) not in said]
-        if entry.title_html != newest.title_html and ("title", entry.title_html) not in said:
-            said.add(("title", entry.title_html))
-            html = Markup(entry.title_html)  # noqa: S704 - made safe by sitegen.text
-            fields.insert(0, FieldView("title", _("Title"), entry.title_lang, html))
-        names = ", ".join(entry.authors)
-        if entry.authors != newest.authors and ("authors", names) not in said:
-            said.add(("authors", names))
-            fields.insert(0, FieldView("authors", _("Authors"), "", Markup.escape(names)))
-        said.update((f.name, f.html) for f in entry.fields)
-        if fields:
-            versions.append(Version(place.mention.date, _place_href(site, place), tuple(fields)))
-    return versions
-
-
-def _place_href(site: Site, place: plan.Place) -> str:
-    return site.href(place.address, urls.anchor(place.mention.key))
-
-
 def _neighbour(site: Site, read: Read, mention: Mention | None) -> Link | None:
     return Link(read(mention).title, site.href(urls.paper(mention.key))) if mention else None
 
 
 def _home_link(site: Site) -> Link:
-    return Link(_("Home"), site.href(urls.HOME))
+    return Link(site.gettext("Home"), site.href(urls.HOME))
 
 
 def _category_crumbs(site: Site) -> list[Link]:
-    return [_home_link(site), Link(_("Categories"), site.href(urls.CATEGORIES))]
+    return [_home_link(site), Link(site.gettext("Categories"), site.href(urls.CATEGORIES))]
 
 
 def _category_href(site: Site, name: str) -> str:
@@ -394,10 +247,6 @@ def _category_href(site: Site, name: str) -> str:
 
 def _day_link(line: plan.DayLine, site: Site) -> Link:
     return Link(line.date, site.href(urls.digest(line.date)), str(line.total))
-
-
-def _date_link(site: Site, date: str) -> Link | None:
-    return Link(date, site.href(urls.digest(date))) if date else None
 
 
 def _month_of(line: plan.DayLine) -> str:

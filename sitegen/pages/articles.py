@@ -1,0 +1,96 @@
+"""Papers as pages show them: an item of a listing, a field, the versions of a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from markupsafe import Markup
+
+from sitegen import urls
+from sitegen.model import Entry, Mention, Prose
+from sitegen.pages import plan
+from sitegen.pages.shown import FieldView, Group, Item, Link, Version
+from sitegen.pages.site import Site
+
+# Names that a listing shows before "and N more"; the paper's own page shows all.
+LISTED_AUTHORS = 8
+# Fields that a listing leaves to other places: the section says the category, the skim line is the TL;DR.
+_NOT_IN_DETAILS = frozenset({"category", "tldr"})
+
+Read = Callable[[Mention], Entry]
+
+
+def item(
+    mention: Mention,
+    entry: Entry,
+    site: Site,
+    *,
+    brief: bool = False,
+    seen: str | None = None,
+    where: str | None = None,
+    without: frozenset[str] = _NOT_IN_DETAILS,
+) -> Item:
+    """Show a mention on a listing; ``where`` is the page that lists it in full, if this one does not."""
+    tldr = next((f for f in entry.fields if f.name == "tldr" and f.html), None)
+    details = () if brief else tuple(field(f) for f in entry.fields if f.name not in without and f.html)
+    href = site.href(where, urls.anchor(mention.key)) if where else site.href(urls.paper(mention.key))
+    return Item(
+        key=mention.key,
+        anchor=urls.anchor(mention.key),
+        href=href,
+        url=entry.url,
+        number=mention.number,
+        title=Markup(entry.title_html),  # noqa: S704 - made safe by sitegen.text
+        lang=entry.title_lang,
+        authors=entry.authors[:LISTED_AUTHORS],
+        more_authors=max(0, len(entry.authors) - LISTED_AUTHORS),
+        tldr=field(tldr) if tldr else None,
+        details=details,
+        seen=date_link(site, seen) if seen else None,
+    )
+
+
+def field(prose: Prose) -> FieldView:
+    """Show a field."""
+    return FieldView(prose.name, prose.label, prose.lang, Markup(prose.html))  # noqa: S704 - made safe by sitegen.text
+
+
+def by_day(mentions: Iterable[Mention], site: Site, read: Read) -> list[Group]:
+    """Group mentions, newest day first, by day."""
+    groups = []
+    for date, found in groupby(mentions, key=lambda m: m.date):
+        items = tuple(item(m, read(m), site, without=_NOT_IN_DETAILS | {"abstract"}) for m in found)
+        groups.append(Group(date, Link(date, site.href(urls.digest(date))), "", len(items), items))
+    return groups
+
+
+def versions(content: plan.PaperPage, newest: Entry, site: Site, read: Read) -> list[Version]:
+    """The fields of older records that say something else than every newer record."""
+    said = {(f.name, f.html) for f in newest.fields}
+    versions = []
+    for place in content.places[1:]:
+        entry = read(place.mention)
+        fields = [field(f) for f in entry.fields if f.html and (f.name, f.html) not in said]
+        if entry.title_html != newest.title_html and ("title", entry.title_html) not in said:
+            said.add(("title", entry.title_html))
+            html = Markup(entry.title_html)  # noqa: S704 - made safe by sitegen.text
+            fields.insert(0, FieldView("title", site.gettext("Title"), entry.title_lang, html))
+        names = ", ".join(entry.authors)
+        if entry.authors != newest.authors and ("authors", names) not in said:
+            said.add(("authors", names))
+            fields.insert(0, FieldView("authors", site.gettext("Authors"), "", Markup.escape(names)))
+        said.update((f.name, f.html) for f in entry.fields)
+        if fields:
+            versions.append(Version(place.mention.date, place_href(site, place), tuple(fields)))
+    return versions
+
+
+def place_href(site: Site, place: plan.Place) -> str:
+    """Link to where a paper stands in a digest."""
+    return site.href(place.address, urls.anchor(place.mention.key))
+
+
+def date_link(site: Site, date: str) -> Link | None:
+    """Link to a day's digest, if there is one."""
+    return Link(date, site.href(urls.digest(date))) if date else None

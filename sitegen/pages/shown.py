@@ -1,0 +1,78 @@
+"""What templates are given: words, links and safe HTML, in the order to show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead. ``note`` is said beside them (a total, a date)."""
+
+    text: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field on a page: ``html`` is safe."""
+
+    name: str
+    label: str
+    lang: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paper on a listing."""
+
+    key: str
+    anchor: str
+    href: str
+    url: str
+    number: int | None
+    title: Markup
+    lang: str
+    authors: tuple[str, ...]
+    more_authors: int
+    tldr: FieldView | None
+    details: tuple[FieldView, ...]
+    seen: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Papers under one heading: ``anchor`` is its id, ``back`` where its back-link leads."""
+
+    anchor: str
+    heading: Link
+    label: str
+    total: int
+    items: tuple[Item, ...]
+    rest: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a paper's digest of one date said differently."""
+
+    date: str
+    href: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the page's frame says: its title, description, address and the way back to the home page."""
+
+    title: str
+    description: str
+    address: str
+    canonical: str
+    crumbs: tuple[Link, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None

@@ -1,0 +1,81 @@
+"""Merging, order, categories, months, neighbours."""
+
+from __future__ import annotations
+
+from sitegen import catalog
+from sitegen.model import Mention, Outline, OutlineSection
+
+
+def outline(date: str, path: str = "", **sections: list[str]) -> Outline:
+    """A digest by its papers: ``outline("2025-05-27", cs_LG=["1", "2"])``."""
+    digest = path or f"{date}.md"
+    made = []
+    place = 0
+    for name, keys in sections.items():
+        category = name.replace("_", ".")
+        mentions = []
+        for key in keys:
+            mentions.append(Mention(key, date, digest, place, category, place + 1, 100, f"{key}@{date}"))
+            place += 1
+        made.append(OutlineSection(category, "", None, tuple(mentions)))
+    return Outline(digest, digest, date, "", tuple(made))
+
+
+def test_a_paper_knows_all_its_days_newest_first_and_its_categories() -> None:
+    days = [outline("2025-05-27", cs_LG=["1"]), outline("2025-05-28", cs_CL=["1"], cs_LG=["2"])]
+    found, _ = catalog.build(days)
+    paper = found.papers["1"]
+    assert [m.date for m in paper.mentions] == ["2025-05-28", "2025-05-27"]
+    assert paper.categories == ("cs.CL", "cs.LG")
+
+
+def test_the_order_of_files_does_not_matter() -> None:
+    days = [outline(f"2025-05-{d}", cs_LG=[str(d), "1"], cs_CL=["2"]) for d in range(10, 20)]
+    assert catalog.build(days) == catalog.build(reversed(days))
+
+
+def test_configured_categories_come_first_then_the_others_by_name() -> None:
+    found, _ = catalog.build([outline("2025-05-27", math_AG=["1"], cs_CL=["2"], cs_LG=["3"])], ["cs.LG"])
+    assert [c.name for c in found.categories] == ["cs.LG", "cs.CL", "math.AG"]
+
+
+def test_days_know_their_neighbours_and_which_papers_were_seen_before() -> None:
+    days = [outline("2025-05-27", cs_LG=["1", "2"]), outline("2025-06-02", cs_LG=["2", "3"])]
+    found, _ = catalog.build(days)
+    first, second = found.by_date["2025-05-27"], found.by_date["2025-06-02"]
+    assert (first.previous, first.next) == ("", "2025-06-02")
+    assert (second.previous, second.next) == ("2025-05-27", "")
+    assert (first.seen, second.seen) == ({}, {"2": "2025-05-27"})
+
+
+def test_a_category_has_each_paper_once_in_the_month_of_its_first_day() -> None:
+    days = [outline("2025-05-27", cs_LG=["1", "2"]), outline("2025-06-02", cs_LG=["2", "3"])]
+    category = catalog.build(days)[0].by_category["cs.LG"]
+    assert [(m.month, [x.key for x in m.mentions]) for m in category.months] == [
+        ("2025-06", ["3"]),
+        ("2025-05", ["1", "2"]),
+    ]
+    assert category.total == 3
+    assert category.dates == ("2025-06-02", "2025-05-27")
+
+
+def test_a_paper_told_twice_in_a_section_stands_there_once_but_keeps_both_tellings() -> None:
+    found, _ = catalog.build([outline("2025-05-27", cs_LG=["1", "2", "1"])])
+    assert [m.key for m in found.days[0].sections[0].mentions] == ["1", "2"]
+    assert found.days[0].total == 2
+    assert len(found.papers["1"].mentions) == 2
+
+
+def test_several_files_of_one_day_make_one_day_and_a_note() -> None:
+    days = [
+        outline("2025-05-27", "b.md", cs_LG=["2"]),
+        outline("2025-05-27", "a.md", cs_LG=["1"], cs_CL=["3"]),
+    ]
+    found, notes = catalog.build(days)
+    assert [(s.category, [m.key for m in s.mentions]) for s in found.days[0].sections] == [
+        ("cs.LG", ["1", "2"]),
+        ("cs.CL", ["3"]),
+    ]
+    assert [str(note) for note in notes] == [
+        "b.md: note[same-day]: a.md tells of 2025-05-27 too; both stand on that day's page"
+    ]
