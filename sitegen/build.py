@@ -28,6 +28,8 @@ from sitegen.store import Store, StoreDamageError, content_key
 from sitegen.tally import SILENT, Progress, Tally
 from sitegen.workers import Crew, Shared, WorkerDied, batched, load_digest, render_pages
 
+__all__ = ["SILENT", "BuildError", "Options", "Progress", "Report", "build"]
+
 # Below these a pool of processes costs more than it brings.
 _FEW_DIGESTS = 2
 _FEW_BATCHES = 24
