@@ -43,7 +43,7 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.staging = folder.with_name(f".{folder.name}.staging")
+        self.staging = folder.parent / f".{folder.name}.staging"
 
     def claim(self, keep_out: Iterable[Path]) -> None:
         """Check that the folder is ours to write and clear the staging area.
