@@ -27,3 +27,8 @@ def corpus() -> Path:
 def site(tmp_path: Path) -> SiteBuilder:
     """A new, empty site."""
     return SiteBuilder(tmp_path / "site")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let ``make golden`` write the expected pages."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew")

@@ -1,0 +1,135 @@
+"""A reader's walk through the sample site in a real browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import Visit, chromium, serving
+from tests.sites import Built, SiteBuilder
+from tests.test_golden import SAMPLE
+
+PREFIX = "/some/where/"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = SiteBuilder(tmp_path_factory.mktemp("walk") / "site")
+    for file in (SAMPLE / "content").iterdir():
+        site.file(f"content/{file.name}", file.read_bytes())
+    return site.config(f'title = "Digests"\nbase_url = "https://example.org{PREFIX}"').build()
+
+
+@pytest.fixture(scope="module")
+def address(sample: Built) -> Iterator[str]:
+    with serving(sample.folder, PREFIX) as served:
+        yield served
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    page = browser.new_page()
+    visit = Visit(page, address)
+    yield visit
+    page.close()
+    assert visit.troubles == []
+
+
+def test_every_page_and_every_anchor_that_is_linked_is_there(visit: Visit) -> None:
+    """Follow every link of the site, as a crawler would, in the browser's own idea of a link."""
+    waiting, anchors, seen = [visit.site], {}, Counter[str]()
+    while waiting:
+        url = waiting.pop()
+        if url in anchors:
+            continue
+        response = visit.page.goto(url)
+        assert response
+        assert response.ok, url
+        anchors[url] = set(visit.page.eval_on_selector_all("[id]", "all => all.map(one => one.id)"))
+        for target in visit.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)"):
+            page, anchor = urldefrag(urljoin(url, target))
+            if page.startswith(visit.site):
+                waiting.append(page)
+                seen[f"{page}#{anchor}"] += 1
+            else:
+                assert page.startswith(("https://", "http://")), page
+    missing = [link for link in seen if urldefrag(link)[1] and urldefrag(link)[1] not in anchors[urldefrag(link)[0]]]
+    assert missing == []
+    assert {"", "digests/", "categories/", "search/", "papers/2505/2505.18830/"} <= {
+        url.removeprefix(visit.site) for url in anchors
+    }
+
+
+def test_details_open_and_close(visit: Visit) -> None:
+    page = visit.go("digests/2025-05-27/")
+    paper = page.locator("article[data-paper='2505.18830']")
+    abstract = paper.locator("[data-field='abstract']")
+    assert not abstract.is_visible()
+    paper.locator("summary").first.click()
+    assert abstract.is_visible()
+    paper.locator("summary").first.click()
+    assert not abstract.is_visible()
+
+
+def test_a_section_leads_back_to_the_contents(visit: Visit) -> None:
+    page = visit.go("digests/2025-05-27/")
+    page.locator("#toc a", has_text="cs.CL").click()
+    assert page.url.endswith("#cs.CL")
+    page.locator("section[id='cs.CL'] .back").click()
+    assert page.url.endswith("#toc")
+
+
+def test_a_link_to_a_paper_in_its_digest_opens_its_details(visit: Visit) -> None:
+    page = visit.go("digests/2025-05-27/#2505.18830")
+    assert page.locator("article[data-paper='2505.18830'] [data-field='abstract']").is_visible()
+
+
+def test_the_theme_is_chosen_and_remembered(visit: Visit) -> None:
+    page = visit.go()
+    background = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(background)
+    page.locator("[data-theme-toggle]").click()
+    dark = page.evaluate(background)
+    assert dark != light
+    page.reload()
+    assert page.evaluate(background) == dark
+
+
+def test_everything_reads_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for place in ("", "digests/", "digests/2025-05-27/", "categories/cs.LG/", "papers/2505/2505.18830/", "search/"):
+        page.goto(address + place)
+        assert page.locator("main").inner_text().strip()
+    page.goto(address + "digests/2025-05-27/")
+    paper = page.locator("article[data-paper='2505.18830']")
+    paper.locator("summary").first.click()
+    assert paper.locator("[data-field='abstract']").is_visible()
+    context.close()
+
+
+def test_a_wide_word_or_formula_never_makes_a_phone_scroll_sideways(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    for place in ("", "digests/", "digests/2025-06-02/", "categories/", "papers/2505/2505.19714/", "search/"):
+        page.goto(address + place)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, place
+    page.close()
+
+
+def test_pages_are_reached_by_keyboard(visit: Visit) -> None:
+    page = visit.go("digests/2025-05-27/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+

@@ -1,0 +1,59 @@
+"""The sample site's pages, as they should be: ``make golden`` writes them anew, and the diff is to be read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from tests.sites import Built, SiteBuilder
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden"
+SAMPLE = HERE.parent
+# One page of each kind, and the kinds of paper that look different.
+PAGES = {
+    "home": "",
+    "archive": "digests/",
+    "digest": "digests/2025-05-27/",
+    "digest-with-repeats": "digests/2025-05-28/",
+    "categories": "categories/",
+    "category": "categories/cs.LG/",
+    "month": "categories/cs.LG/2025-05/",
+    "paper": "papers/2505/2505.19714/",
+    "paper-of-two-digests": "papers/2505/2505.18830/",
+    "paper-with-old-id": "papers/0211/math.0211159/",
+    "search": "search/",
+    "not-found": "404.html",
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = tmp_path_factory.mktemp("sample") / "site"
+    site = SiteBuilder(root)
+    shutil.copytree(SAMPLE / "content", root / "content", dirs_exist_ok=True)
+    shutil.copy(SAMPLE / "sitegen.toml", root)
+    return site.build()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_as_expected(name: str, sample: Built, request: pytest.FixtureRequest) -> None:
+    expected = GOLDEN / f"{name}.html"
+    found = laid_out(sample.main(PAGES[name]))
+    if request.config.getoption("--update-golden"):
+        GOLDEN.mkdir(exist_ok=True)
+        expected.write_text(found, "utf-8")
+    assert expected.read_text("utf-8") == found
+
+
+def test_no_expected_page_is_left_over() -> None:
+    assert {file.stem for file in GOLDEN.iterdir()} == set(PAGES)
+
+
+def laid_out(main: html.HtmlElement) -> str:
+    """A page's main part with each block on a line of its own, so that a diff shows what changed."""
+    etree.indent(main, "  ")
+    return html.tostring(main, encoding="unicode").strip() + "\n"
