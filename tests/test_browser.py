@@ -63,7 +63,9 @@ def test_every_page_and_every_anchor_that_is_linked_is_there(visit: Visit) -> No
                 seen[f"{page}#{anchor}"] += 1
             else:
                 assert page.startswith(("https://", "http://")), page
-    missing = [link for link in seen if urldefrag(link)[1] and urldefrag(link)[1] not in anchors[urldefrag(link)[0]]]
+    missing = [
+        link for link in seen if urldefrag(link)[1] and urldefrag(link)[1] not in anchors[urldefrag(link)[0]]
+    ]
     assert missing == []
     assert {"", "digests/", "categories/", "search/", "papers/2505/2505.18830/"} <= {
         url.removeprefix(visit.site) for url in anchors
@@ -108,7 +110,14 @@ def test_the_theme_is_chosen_and_remembered(visit: Visit) -> None:
 def test_everything_reads_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for place in ("", "digests/", "digests/2025-05-27/", "categories/cs.LG/", "papers/2505/2505.18830/", "search/"):
+    for place in (
+        "",
+        "digests/",
+        "digests/2025-05-27/",
+        "categories/cs.LG/",
+        "papers/2505/2505.18830/",
+        "search/",
+    ):
         page.goto(address + place)
         assert page.locator("main").inner_text().strip()
     page.goto(address + "digests/2025-05-27/")
@@ -131,5 +140,3 @@ def test_pages_are_reached_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.url.endswith("#main")
-
-
