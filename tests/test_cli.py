@@ -297,6 +297,16 @@ def test_a_terminal_gets_colours_unless_it_wants_none(
     assert "a-code]: [bold]kept[/bold]" in err.replace("\x1b[0m", "")
 
 
+def test_progress_is_shown_on_a_terminal_only(
+    build: FakeBuild, run: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("build")[2] == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "2/2" in run("build")[2]
+    assert run("build", "-q")[2] == ""
+
+
 # ── the report ──────────────────────────────────────────────────────────────────────────────────────
 
 
