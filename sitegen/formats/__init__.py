@@ -1,32 +1,36 @@
 """Digest files in all their syntaxes: ``SourceFile`` to ``Digest``.
 
-Each syntax is one module with one ``Format``; ``load`` picks it by the file's content.
+Each module here is one syntax and offers it as ``FORMAT``; ``load`` picks the one that fits a file's
+content best. What the syntaxes share is in ``engine``. docs/formats.md tells how to add one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+import importlib
+import pkgutil
 
-from sitegen.diagnostics import Diagnostic
-from sitegen.model import Digest, SourceFile
+from sitegen.formats.engine.loaded import Format, Loaded
+from sitegen.formats.engine.sheet import decode
+from sitegen.model import SourceFile
 
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a file turned out to be. ``digest`` is None for a file that is no digest (diagnosed, not read)."""
-
-    digest: Digest | None
-    diagnostics: tuple[Diagnostic, ...]
+__all__ = ["FORMATS", "Format", "Loaded", "load"]
 
 
-class Format(Protocol):
-    """One digest syntax."""
+def _formats() -> tuple[Format, ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
+    return tuple(importlib.import_module(f"{__name__}.{name}").FORMAT for name in names)
 
-    name: str
 
-    def recognises(self, source: SourceFile) -> bool:
-        """Say whether this file is written in this syntax."""
+FORMATS: tuple[Format, ...] = _formats()
 
-    def load(self, source: SourceFile) -> Loaded:
-        """Read the file; nothing is lost: what is not understood becomes a remark and a diagnostic."""
+
+def load(source: SourceFile) -> Loaded:
+    """Read a content file in whatever syntax it is written.
+
+    Never raises, whatever the bytes. A file that is no digest has no ``digest``, but a diagnostic that
+    says so; so has a digest without a date.
+    """
+    sheet = decode(source)
+    best = max(FORMATS, key=lambda syntax: syntax.fit(sheet))
+    digest = best.read(sheet)
+    return Loaded(digest, sheet.findings.sorted(), best.name)

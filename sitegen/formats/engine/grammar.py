@@ -1,0 +1,183 @@
+"""Reading a Markdown digest whose papers follow a template: the skeleton, each paper, the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.formats.engine import authors
+from sitegen.formats.engine.checks import check, check_totals, missing
+from sitegen.formats.engine.dates import Dated, find_date
+from sitegen.formats.engine.links import read_target
+from sitegen.formats.engine.paper import Parts, read_paper
+from sitegen.formats.engine.sheet import Sheet
+from sitegen.formats.engine.skeleton import Block, SectionBlock, Skeleton
+from sitegen.formats.engine.template import Extras, Template, fit, learnt, recurring, template
+from sitegen.model import Digest, Field, Record, Remark, Section
+from sitegen.urls import paper_key
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A Markdown syntax, described by its papers' template (see ``template.template``).
+
+    ``tail`` is what the line after each paper's details begins with, where that marks the syntax. With an
+    empty template the file's own order of labels is learnt.
+    """
+
+    name: str
+    papers: str = ""
+    tail: str = ""
+
+    def fit(self, sheet: Sheet) -> float:
+        """Say how well the file's papers follow the template."""
+        blocks = sheet.sample
+        if not blocks:
+            return 0.0
+        if not self.papers:
+            return 1e-6  # papers of no known syntax: better than nothing
+        score = fit(template(self.papers), sheet.shares)
+        return score + self._tail_fit(sheet, blocks) if self.tail else score
+
+    def _tail_fit(self, sheet: Sheet, blocks: list[Block]) -> float:
+        with_tail = sum(
+            any(
+                line.startswith(self.tail)
+                for line in sheet.lines[block.close + 1 : min(block.close + 4, block.end)]
+            )
+            for block in blocks
+        )
+        return 2 * with_tail / len(blocks) - 1
+
+    def read(self, sheet: Sheet) -> Digest | None:
+        """Read the file by the template."""
+        frame = sheet.skeleton
+        form = template(self.papers) if self.papers else learnt(frame.blocks)
+        return read_digest(sheet, form, recurring(frame.blocks, form) if self.papers else Extras())
+
+
+def read_digest(sheet: Sheet, form: Template, extras: Extras) -> Digest | None:
+    """Read a Markdown digest: every paper by the template, the frame, and all checks."""
+    frame = sheet.skeleton
+    remarks = [Remark(notice.text, sheet.numbers[notice.at]) for notice in frame.notices]
+    found = [(part, _records(sheet, part, form, extras, remarks)) for part in frame.sections]
+    sections = _merged(sheet, found)
+    date = find_date(sheet.findings, date_places(sheet, frame))
+    title, others = _title(frame)
+    remarks += [Remark(text, sheet.numbers[at]) for at, text in others]
+    remarks += _stray_remarks(sheet, frame.strays)
+    check(sheet.findings, sections)
+    check_totals(sheet.findings, frame, sections, sheet.numbers)
+    wanted = {slot.name: slot.label for slot in form.slots if slot.required}
+    missing(sheet.findings, wanted, [record for section in sections for record in section.records])
+    if not date:
+        return None
+    remarks.sort(key=lambda remark: remark.line)
+    return Digest(sheet.path, date, title, sections, tuple(remarks))
+
+
+def date_places(sheet: Sheet, frame: Skeleton) -> Iterator[Dated]:
+    """Give the texts that may date a digest, the file's name first."""
+    yield Dated(sheet.path.rpartition("/")[2], 0)
+    yield Dated(frame.front.get("date", ""), 2)
+    for heading in [*frame.headings, *frame.dates]:
+        yield Dated(sheet.lines[heading.at], sheet.numbers[heading.at])
+
+
+def _title(frame: Skeleton) -> tuple[str, list[tuple[int, str]]]:
+    """Give the digest's title, and the headings that are neither it nor a bare date."""
+    title = frame.front.get("title", "")
+    others = []
+    for at, text in frame.headings:
+        if not text or text == title or text.replace("-", "").isdigit():
+            continue
+        if title:
+            others.append((at, text))
+        title = title or text
+    return title, others
+
+
+def _stray_remarks(sheet: Sheet, strays: list[int]) -> Iterator[Remark]:
+    """Keep lines outside any paper, neighbours together, and report each run."""
+    run: list[int] = []
+    for at in [*strays, -1]:
+        if run and at != run[-1] + 1:
+            line = sheet.numbers[run[0]]
+            message = "Text outside any paper, which the syntax does not foresee; it is kept as a remark."
+            sheet.findings.add("stray-text", line, 1, message)
+            yield Remark("\n".join(sheet.lines[k] for k in run), line)
+            run = []
+        run.append(at)
+
+
+def _merged(sheet: Sheet, found: list[tuple[SectionBlock, list[Record]]]) -> tuple[Section, ...]:
+    """Make sections; a second one of a category is joined to the first."""
+    stated = {name: entry.total for entry in sheet.skeleton.entries for name in (entry.anchor, entry.name)}
+    sections: dict[str, Section] = {}
+    for part, records in found:
+        line = sheet.numbers[part.at] if part.at >= 0 else 0
+        if first := sections.get(part.category):
+            if part.at >= 0 and first.line:
+                message = f"The section {part.category} stands in this file before, at line {first.line}; they are joined."
+                sheet.findings.add("duplicate-section", line, 1, message)
+            total, label = first.stated, first.label or part.label
+            records = [*first.records, *records]
+            line = first.line
+        else:
+            total, label = stated.get(part.category, stated.get(part.label)), part.label
+        sections[part.category] = Section(part.category, label, total, line, tuple(records))
+    outside = sections.get("")
+    if outside and outside.records and len(sections) > 1:
+        message = f"Papers stand before any category ({len(outside.records)}); they are kept, outside all."
+        sheet.findings.add("paper-outside-category", outside.records[0].line, 1, message)
+    return tuple(sections.values())
+
+
+def _records(
+    sheet: Sheet, part: SectionBlock, form: Template, extras: Extras, remarks: list[Remark]
+) -> list[Record]:
+    records = []
+    for block in part.blocks:
+        parts = read_paper(sheet.lines, sheet.numbers, block, form, extras)
+        records.append(_record(sheet, block, parts))
+        if parts.behind:
+            line = sheet.numbers[parts.behind[0][0]]
+            message = (
+                "Text after a paper's details, which the syntax does not foresee; it is kept as a remark."
+            )
+            sheet.findings.add("stray-text", line, 1, message)
+            remarks.append(Remark("\n".join(text for _, text in parts.behind), line))
+    return records
+
+
+def _record(sheet: Sheet, block: Block, parts: Parts) -> Record:
+    findings, line = sheet.findings, sheet.numbers[block.head]
+    url = read_target(block.target)
+    fields = parts.fields
+    column = max(sheet.lines[block.head].rfind("](") + 3, 1)
+    if not url:
+        findings.add(
+            "unusable-link",
+            line,
+            column,
+            "The link is no web address; the paper goes without, its text is kept.",
+        )
+        if block.target:
+            fields.append(Field("link", "", block.target, line))
+    elif url != block.target:
+        findings.add("repaired-link", line, column, f"A web address was expected; it is read as {url}.")
+    if not block.title:
+        findings.add("missing-title", line, 1, "The paper's heading has no title.")
+    if parts.head.authors is None:
+        findings.add("missing-authors", line, 1, "A line *of authors* was expected under the heading.")
+    if parts.unclosed:
+        message = (
+            "The paper's details are never closed; </details> was expected. They end where the paper ends."
+        )
+        findings.add("unclosed-details", sheet.numbers[block.details], 1, message)
+    if parts.loose:
+        at = sheet.numbers[parts.loose[0][0]]
+        findings.add("stray-text", at, 1, "Text within a paper without a label; it is kept with the paper.")
+        fields.append(Field("text", "", "\n".join(text for _, text in parts.loose), at))
+    names = authors.names(parts.head.authors or "")
+    return Record(paper_key(url, block.title), url, block.title, names, block.number, tuple(fields), line)

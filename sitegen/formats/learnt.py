@@ -1,0 +1,5 @@
+"""Papers of no syntax known here: the order of labels that most of the file's papers have is taken as theirs."""
+
+from sitegen.formats.engine.grammar import Grammar
+
+FORMAT = Grammar("learnt")
