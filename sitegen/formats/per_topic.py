@@ -1,4 +1,7 @@
-"""The canonical papers in files of one topic each: sections named ``计算语言学 (…) [cs.CL]``, links behind each paper."""
+"""The canonical papers in files of one topic each, with links behind every paper.
+
+Sections are named ``计算语言学 (Computation and Language) [cs.CL]``, which is the skeleton's business.
+"""
 
 from sitegen.formats.engine.grammar import Grammar
 

@@ -20,7 +20,7 @@ class Prose:
 
     name = "prose"
 
-    def fit(self, sheet: Sheet) -> float:
+    def fit(self, sheet: Sheet) -> float:  # noqa: ARG002 - every syntax is asked the same way
         """Fit any file, but worse than any syntax that finds papers in it."""
         return 1e-9
 
@@ -29,8 +29,8 @@ class Prose:
         frame = sheet.skeleton
         if _looks_like_digest(sheet):
             message = (
-                "This looks like a digest, but its syntax is unknown: no paper was found under a heading like "
-                "### [1] [TITLE](URL). Its text is kept as it stands."
+                "This looks like a digest, but its syntax is unknown: no paper was found under a heading "
+                "like ### [1] [TITLE](URL). Its text is kept as it stands."
             )
             sheet.findings.add("unknown-syntax", 1, 1, message)
             date = find_date(sheet.findings, date_places(sheet, frame))

@@ -1,4 +1,4 @@
-"""An early syntax: no contents, categories or numbers; the task and the motivation stand before the details."""
+"""An early syntax: no contents, categories or numbers; task and motivation stand before the details."""
 
 from sitegen.formats.engine.grammar import Grammar
 

@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(r"\* {0,4}(?=\| {0,4}\S)")
 
 @dataclass(slots=True)
 class Head:
-    """What stands under a heading. ``authors`` is as written, None without such a line; ``end`` is the next line.
+    """What stands under a heading. ``authors`` is as written, None without such a line; ``end`` comes next.
 
     ``more`` is what follows the authors on their line (``| **Category: cs.CR**``), ``at`` their line.
     """

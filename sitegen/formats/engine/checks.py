@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from sitegen.formats.engine.findings import Findings
 from sitegen.formats.engine.skeleton import Skeleton
@@ -11,8 +12,8 @@ from sitegen.model import Record, Section
 
 # What crawlers write where a summary could not be made.
 _FAILED = re.compile(
-    r"(?:Summary generation failed|\w+ (?:analysis unavailable|extraction failed|generation failed)|Error|N/?A|None|null"
-    r"|无|暂无|错误[:：].{0,40}|生成失败|Not available)[.。]?",
+    r"(?:Summary generation failed|\w+ (?:analysis unavailable|extraction failed|generation failed)"
+    r"|Error|N/?A|None|null|无|暂无|错误[:：].{0,40}|生成失败|Not available)[.。]?",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"\{[A-Za-z_]{2,30}\}")
@@ -42,10 +43,12 @@ def check(findings: Findings, sections: tuple[Section, ...]) -> None:
                 unfilled.append(record)
             _check_category(findings, section, record, texts.get("category"))
     if failed:
-        message = f"{len(failed)} of {total} papers have no summary but a notice of its failure; it is kept as it is."
+        message = f"{len(failed)} of {total} papers have no summary but a notice of its failure; it is kept."
         findings.add("failed-summary", failed[0].line, 1, message)
     if unfilled:
-        message = f"{len(unfilled)} of {total} papers hold names in braces that a template left unfilled; they are kept."
+        message = (
+            f"{len(unfilled)} of {total} papers hold names in braces, left by a template; they are kept."
+        )
         findings.add("unfilled-template", unfilled[0].line, 1, message)
 
 
@@ -59,7 +62,7 @@ def _check_category(findings: Findings, section: Section, record: Record, catego
 
 
 def check_totals(
-    findings: Findings, frame: Skeleton, sections: tuple[Section, ...], numbers: list[int] | range
+    findings: Findings, frame: Skeleton, sections: tuple[Section, ...], numbers: Sequence[int]
 ) -> None:
     """Compare the totals that the contents state with the papers found."""
     by_name = {name: section for section in sections for name in (section.category, section.label) if name}
@@ -79,7 +82,10 @@ def check_totals(
 
 
 def missing(findings: Findings, wanted: dict[str, str], records: list[Record]) -> None:
-    """Report papers that lack a field their syntax has; one that no paper has, once. ``wanted`` maps names to labels."""
+    """Report papers that lack a field their syntax has; a field that no paper has, once.
+
+    ``wanted`` maps the names of fields to their labels.
+    """
     lacks: Counter[str] = Counter()
     lines: list[tuple[int, list[str]]] = []
     for record in records:

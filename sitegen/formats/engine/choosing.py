@@ -24,7 +24,7 @@ def choose(block: Block, end: int, form: Template, extras: Extras) -> list[Label
 
 
 class _Choice:
-    """One paper's labels, gone through in order; ``position`` is the first slot of the template still free."""
+    """One paper's labels, gone through in order; ``position`` is the template's first slot still free."""
 
     def __init__(self, block: Block, candidates: list[Label], form: Template, extras: Extras) -> None:
         self.block = block

@@ -39,13 +39,15 @@ def find_date(findings: Findings, places: Iterable[Dated]) -> str:
             if not chosen:
                 chosen = date
             elif date != chosen:
-                message = f"This says {date}, but the digest is taken to be of {chosen}, as its name or front matter says."
+                message = (
+                    f"This says {date}; the digest is taken to be of {chosen}, as its name or start says."
+                )
                 findings.add("date-differs", line, found.start() + 1, message)
             break
     if not chosen:
         message = (
-            "The digest has no date; one like 2025-05-27 was expected in the file's name, in front matter (date:) "
-            "or in a heading. The file is left out."
+            "The digest has no date; one like 2025-05-27 was expected in the file's name, in front matter "
+            "(date:) or in a heading. The file is left out."
         )
         findings.add("no-date", 1, 1, message)
     return chosen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check, check_totals, missing
@@ -116,16 +116,15 @@ def _merged(sheet: Sheet, found: list[tuple[SectionBlock, list[Record]]]) -> tup
     sections: dict[str, Section] = {}
     for part, records in found:
         line = sheet.numbers[part.at] if part.at >= 0 else 0
-        if first := sections.get(part.category):
-            if part.at >= 0 and first.line:
-                message = f"The section {part.category} stands in this file before, at line {first.line}; they are joined."
-                sheet.findings.add("duplicate-section", line, 1, message)
-            total, label = first.stated, first.label or part.label
-            records = [*first.records, *records]
-            line = first.line
-        else:
-            total, label = stated.get(part.category, stated.get(part.label)), part.label
-        sections[part.category] = Section(part.category, label, total, line, tuple(records))
+        first = sections.get(part.category)
+        if first is None:
+            total = stated.get(part.category, stated.get(part.label))
+            sections[part.category] = Section(part.category, part.label, total, line, tuple(records))
+            continue
+        message = f"The section {part.category} stands before, at line {first.line}; the two are joined."
+        sheet.findings.add("duplicate-section", line, 1, message)
+        joined = (*first.records, *records)
+        sections[part.category] = replace(first, label=first.label or part.label, records=joined)
     outside = sections.get("")
     if outside and outside.records and len(sections) > 1:
         message = f"Papers stand before any category ({len(outside.records)}); they are kept, outside all."

@@ -16,9 +16,11 @@ _SPELLINGS: dict[str, str] = {
     "method": "Method|Methods|方法|研究方法|手法|연구 방법론|연구 방법|방법",
     "result": "Result|Results|结果|实验结果|研究结果|結果|주요 성과 및 결과|결과",
     "conclusion": "Conclusion|Conclusions|结论|結論|결론 및 시사점|결론",
-    "abstract": "Abstract|Original Abstract|English abstract|Abstract (英文)|英文摘要|原文摘要|摘要|원문 초록|초록",
+    "abstract": "Abstract|Original Abstract|English abstract|Abstract (英文)|英文摘要|原文摘要|摘要"
+    "|원문 초록|초록",
     "summary": "AI Abstract|AI Summary|Summary|AI摘要|总结",
-    "translation": "Translation|Abstract (中文)|中文摘要|摘要翻译|摘要中文|Abstract translation|概要翻訳|초록 번역",
+    "translation": "Translation|Abstract translation|Abstract (中文)|中文摘要|摘要翻译|摘要中文"
+    "|概要翻訳|초록 번역",
     "title-translation": "Title (ZH)|Title (中文)|Title translation|中文标题|标题翻译|题目翻译|タイトル翻訳",
     "title-english": "Title (EN)",
     "keywords": "Keywords|Keyword|Key words|关键词|關鍵詞|キーワード|키워드",
@@ -76,7 +78,7 @@ _DETAILS = {"details", "detail", "详情", "详细", "详细信息", "詳細", "
 
 
 class Label(NamedTuple):
-    """A line that may begin a field: its index, words and meaning, how they are written, where its text starts.
+    """A line that may begin a field: its index, its words and their meaning, and where its text starts.
 
     ``style`` is ``plain``, ``bold``, ``list-plain``, ``list-bold``, ``heading`` or ``summary``; ``signature``
     is the style and the folded words: how the label is written, whatever it means.

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from sitegen.formats.engine.authors import Head, read_head
 from sitegen.formats.engine.choosing import choose
 from sitegen.formats.engine.labels import label_at, name_of, slug
-from sitegen.formats.engine.skeleton import Block, is_back_links, is_structure
+from sitegen.formats.engine.rows import is_back_links, is_structure
+from sitegen.formats.engine.skeleton import Block
 from sitegen.formats.engine.template import Extras, Template
 from sitegen.model import Field
 
@@ -35,7 +36,7 @@ _LONG = 2000
 
 @dataclass(slots=True)
 class Parts:
-    """What a paper's lines hold. ``loose`` is text of the paper, ``behind`` text after it, that is no field."""
+    """What a paper's lines hold. ``loose`` is text in the paper, ``behind`` after it, that is no field."""
 
     head: Head
     fields: list[Field] = field(default_factory=list)

@@ -47,11 +47,11 @@ class Sheet:
 
 
 def decode(source: SourceFile) -> Sheet:
-    """Turn bytes into lines.
+    r"""Turn bytes into lines.
 
-    Bytes that are no UTF-8 stay visible as ``\\xff``. A byte order mark and the CR of CR LF are taken
+    Bytes that are no UTF-8 stay visible as ``\xff``. A byte order mark and the CR of CR LF are taken
     away; every other control character stays, since crawlers eat backslashes: a BS before ``eta`` was
-    ``\\beta``. Lines end at LF alone: FF, VT, NEL and U+2028 occur inside text.
+    ``\beta``. Lines end at LF alone: FF, VT, NEL and U+2028 occur inside text.
     """
     findings = Findings(source.path)
     text = _text(source.data, findings)
