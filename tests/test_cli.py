@@ -361,6 +361,15 @@ def test_init_makes_a_site_and_says_what_is_next(run: Printed, tmp_path: Path) -
 # ── the whole ───────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_the_sample_site_builds_without_a_complaint(run: Printed, tmp_path: Path) -> None:
+    report, root = tmp_path / "report.json", DOCS.parent
+    status, out, err = run("check", root, "--output", tmp_path / "site", "--report", report, "--jobs", 1)
+    assert (status, err) == (0, "")
+    assert out.startswith("17 papers in 3 digests; nothing was written; ")
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert (told["digests"], told["records"], told["papers"], told["diagnostics"]) == (3, 21, 17, [])
+
+
 def test_the_version_is_told_without_loading_what_builds() -> None:
     code = (
         "import sys; from sitegen.cli import main\n"

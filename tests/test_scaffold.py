@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import config
+from sitegen.cli import main
 from sitegen.scaffold import ScaffoldError, create, requirement
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,17 @@ def test_its_configuration_is_accepted(tmp_path: Path) -> None:
     assert config.load(text, "sitegen.toml")[1] == ()
     offered = text.replace("# ", "").replace("Every key", "# Every key")
     assert config.load(offered, "sitegen.toml")[1] == ()
+
+
+def test_it_builds_at_once_and_nothing_is_to_complain_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    create(tmp_path, "2025-05-27")
+    assert main(["build", str(tmp_path), "--jobs", "1"]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("2 papers in 1 digest; ")
+    assert told.err == ""
+    assert tmp_path.joinpath("public/papers/1706/1706.03762/index.html").is_file()
 
 
 def test_a_folder_that_holds_anything_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 
 class Bar:
-    """One line a stage; the past stages stay above the present one until the build ends."""
+    """One line, for the present stage."""
 
     def __init__(self, shown: Progress) -> None:
         self._shown = shown
@@ -18,6 +18,8 @@ class Bar:
 
     def stage(self, name: str, total: int) -> None:
         """Begin a stage of ``total`` steps (0: unknown)."""
+        if self._task is not None:
+            self._shown.remove_task(self._task)
         self._task = self._shown.add_task(name, total=total or None)
 
     def advance(self, count: int = 1) -> None:
