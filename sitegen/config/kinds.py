@@ -140,16 +140,20 @@ def _unique_texts(value: object) -> tuple[str, ...]:
     return items
 
 
+# Codes of diagnostics and names of fields.
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
 def _codes(value: object) -> tuple[str, ...]:
     for code in (codes := _unique_texts(value)):
-        if not re.fullmatch(r"[a-z]+(-[a-z]+)*", code):
+        if not _SLUG.fullmatch(code):
             raise ValueError(f'"{code}" is no code')
     return codes
 
 
 def _field_name(value: object) -> str:
     text = _text(value)
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text):
+    if not _SLUG.fullmatch(text):
         raise ValueError
     return text
 
@@ -184,5 +188,5 @@ TIMEZONE = Kind('a name of the IANA time zone database such as "Asia/Shanghai"',
 BASE_URL = Kind('an absolute address such as "https://example.org/digests/", or ""', _base_url)
 FOLDER = Kind("the path of a folder", _folder)
 NAMES = Kind("a list of texts, each once", _unique_texts)
-CODES = Kind('a list of diagnostic codes such as "total-mismatch", each once', _codes)
+CODES = Kind('a list of diagnostic codes such as "total-differs", each once', _codes)
 FIELD_NAME = Kind('a field name of lower-case letters, digits and hyphens such as "motivation"', _field_name)

@@ -90,7 +90,7 @@ class Config:
     )  # fmt: skip
     silence: tuple[str, ...] = _key(
         kinds.CODES, (), "Codes of diagnostics that are not to be shown. Errors cannot be silenced.",
-        '["total-mismatch"]',
+        '["total-differs"]',
     )  # fmt: skip
     category_order: tuple[str, ...] = _key(
         kinds.NAMES, (), "Categories in the order they are listed across digests; all others follow by name.",
