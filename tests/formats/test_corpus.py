@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,33 @@ def test_every_record_and_field_of_every_digest_is_read(corpus: Path) -> None:
     assert len(files) >= 200
     wrong = [line for path in files for line in _compare(corpus, path, census)]
     assert wrong == []
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in _strings(inner)]
+    if isinstance(value, list):
+        return [text for inner in value for text in _strings(inner)]
+    return [] if value is None else [str(value)]
+
+
+def test_every_value_of_every_record_in_json_lines_is_read(corpus: Path) -> None:
+    files = sorted(corpus.glob("jsonl/*.jsonl"))
+    assert len(files) == 6
+    for path in files:
+        digest = formats.load(SourceFile(path.name, path.read_bytes())).digest
+        assert digest
+        rows = [json.loads(line) for line in path.read_bytes().split(b"\n") if line.strip()]
+        records = {record.line: record for section in digest.sections for record in section.records}
+        assert len(records) == len(rows)
+        for number, row in enumerate(rows, 1):
+            record = records[number]
+            assert (record.title, record.url, list(record.authors)) == (
+                row["title"],
+                row["abs"],
+                row["authors"],
+            )
+            texts = [_folded(field.text) for field in record.fields]
+            said = _strings([row["summary"], row["comment"], row.get("AI"), row.get("code_url"), row["pdf"]])
+            said += [", ".join(row["categories"])]
+            assert [text for text in said if _folded(text) not in texts] == []

@@ -20,8 +20,11 @@ _PLACEHOLDER = re.compile(r"\{[A-Za-z_]{2,30}\}")
 _SUMMARIES = {"tldr", "task", "motivation", "method", "result", "conclusion"}
 
 
-def check(findings: Findings, sections: tuple[Section, ...]) -> None:
-    """Report papers told twice, categories that disagree, and papers whose summaries were never made."""
+def check(findings: Findings, sections: tuple[Section, ...], *, summarised: bool = False) -> None:
+    """Report papers told twice, categories that disagree, and papers whose summaries were never made.
+
+    With ``summarised`` a paper without a field of a summary counts among the last.
+    """
     seen: dict[str, int] = {}
     failed: list[Record] = []
     unfilled: list[Record] = []
@@ -36,20 +39,24 @@ def check(findings: Findings, sections: tuple[Section, ...]) -> None:
                 )
                 findings.add("duplicate-paper", record.line, 1, message)
             texts = {field.name: field.text for field in record.fields}
-            summaries = [text for name, text in texts.items() if name in _SUMMARIES and text]
-            if summaries and all(len(text) < 80 and _FAILED.fullmatch(text) for text in summaries):
+            summaries = [text for name, text in texts.items() if name in _SUMMARIES]
+            if (summaries or summarised) and all(map(_is_failure, summaries)):
                 failed.append(record)
             if any(len(text) < 40 and _PLACEHOLDER.fullmatch(text) for text in texts.values()):
                 unfilled.append(record)
             _check_category(findings, section, record, texts.get("category"))
     if failed:
-        message = f"{len(failed)} of {total} papers have no summary but a notice of its failure; it is kept."
+        message = f"{len(failed)} of {total} papers have no summary, or a notice of its failure; it is kept."
         findings.add("failed-summary", failed[0].line, 1, message)
     if unfilled:
         message = (
             f"{len(unfilled)} of {total} papers hold names in braces, left by a template; they are kept."
         )
         findings.add("unfilled-template", unfilled[0].line, 1, message)
+
+
+def _is_failure(text: str) -> bool:
+    return not text or (len(text) < 80 and _FAILED.fullmatch(text) is not None)
 
 
 def _check_category(findings: Findings, section: Section, record: Record, category: str | None) -> None:
