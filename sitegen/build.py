@@ -63,7 +63,7 @@ def build(options: Options, progress: Progress = SILENT) -> Report:
     Raises ``BuildError`` for what is not the content's fault: folders, permissions, a dead worker.
     """
     tally = Tally(progress)
-    settings, mistakes = _configure(options)
+    settings, mistakes = configuration(options)
     tally.diagnostics += mistakes
     if mistakes:
         return tally.report(failed=True)
@@ -108,7 +108,7 @@ class _Given:
     past: Manifest
 
 
-def _configure(options: Options) -> tuple[Config, list[Diagnostic]]:
+def configuration(options: Options) -> tuple[Config, list[Diagnostic]]:
     file = options.config or options.root / "sitegen.toml"
     try:
         settings, found = config.load(sources.text(file), str(file))

@@ -83,7 +83,7 @@ def templates(root: Path) -> dict[str, str]:
     Raises ``SourceFault`` for a template that is not UTF-8.
     """
     found = {}
-    for name, data in (read_tree(_builtin("templates")) | read_tree(root / "templates")).items():
+    for name, data in (read_tree(built_in("templates")) | read_tree(root / "templates")).items():
         try:
             found[name] = data.decode()
         except UnicodeDecodeError as error:
@@ -95,7 +95,7 @@ def templates(root: Path) -> dict[str, str]:
 
 def static(root: Path) -> dict[str, bytes]:
     """Read the static files: sitegen's own, each replaced by the file of the same name under ``static/``."""
-    return read_tree(_builtin("static")) | read_tree(root / "static")
+    return read_tree(built_in("static")) | read_tree(root / "static")
 
 
 def code_version() -> str:
@@ -106,7 +106,7 @@ def code_version() -> str:
     )
 
 
-def _builtin(name: str) -> Path:
+def built_in(name: str) -> Path:
     """Find sitegen's own templates or static files: in the package, or beside it in a checkout."""
     inside = _HERE / name
     return inside if inside.is_dir() else _HERE.parent / name
