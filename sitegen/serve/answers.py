@@ -1,0 +1,160 @@
+"""What the preview answers to an address: a file of the output folder, its 404 page, or a redirect.
+
+A page leaves with the preview's script and a policy that lets it connect; the file stays as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import mimetypes
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from sitegen import urls
+
+CLIENT = "/.preview/"
+"""Where the preview's own files stand. No file of a site begins with a dot, so nothing is hidden by it."""
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl; charset=utf-8",
+    ".map": "application/json",
+    ".xml": "application/xml",
+    ".xsl": "application/xml",
+    ".svg": "image/svg+xml",
+    ".ico": "image/x-icon",
+    ".txt": "text/plain; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".bib": "application/x-bibtex; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
+# Python's own table alone: the system's differs from machine to machine.
+_KNOWN = mimetypes.MimeTypes(filenames=())
+
+_POLICY = re.compile(
+    rb"""(<meta\s+http-equiv=["']?Content-Security-Policy["']?\s+content=")([^"]*)(")""", re.IGNORECASE
+)
+_SHEET = re.compile(rb"""(<link\s+rel="stylesheet"\s+href="[^"]*)\.[0-9a-f]{10}\.css(?=")""")
+_NO_PAGE = (
+    b"<!doctype html><html lang=en><head><meta charset=utf-8><title>Not found</title></head>"
+    b"<body><p>There is nothing at this address, and the site has no page that says so.</p></body></html>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer: a status, a body and its type; with ``location`` a redirect."""
+
+    status: int
+    type: str = ""
+    body: bytes = b""
+    location: str = ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the answer is an HTML page."""
+        return self.type.startswith("text/html")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The output folder, shown under ``base_path``.
+
+    ``early`` holds assets that are not published yet, by address: they are what the next build publishes.
+    """
+
+    folder: Path
+    base_path: str
+    early: Mapping[str, bytes]
+
+    def answer(self, path: str) -> Answer:
+        """Answer a request for a path, which is decoded and begins with a slash."""
+        if not path.startswith(self.base_path):
+            if f"{path}/" == self.base_path or path == "/":
+                return Answer(302, location=quote(self.base_path))
+            return self._not_found()
+        address = path.removeprefix(self.base_path)
+        if address in self.early:
+            return Answer(200, content_type(address), self.early[address])
+        try:
+            file = self._file(address)
+            if file is None:
+                return self._not_found()
+            if file.is_dir() and (file / "index.html").is_file():
+                return Answer(301, location=quote(f"{path}/"))
+            return Answer(200, content_type(file.name), file.read_bytes())
+        except OSError:  # there is no such file, or cannot be: a name too long for the disk
+            return self._not_found()
+
+    def _file(self, address: str) -> Path | None:
+        """Find the file of an address; none for a name that no site has, or one that leads out."""
+        name = urls.output_file(address)
+        if "\0" in name or "\\" in name or any(not part or part.startswith(".") for part in name.split("/")):
+            return None
+        file = self.folder / name
+        return file if file.resolve().is_relative_to(self.folder.resolve()) else None
+
+    def _not_found(self) -> Answer:
+        try:
+            body = (self.folder / urls.NOT_FOUND).read_bytes()
+        except OSError:
+            body = _NO_PAGE
+        return Answer(404, content_type(".html"), body)
+
+
+def content_type(name: str) -> str:
+    """Give the content type of a file by its name."""
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    return _TYPES.get(ending) or _KNOWN.types_map[1].get(ending) or "application/octet-stream"
+
+
+def essence(page: bytes) -> str:
+    """Hash what of a page needs a reload to be seen: all of it but the versions of its style sheets."""
+    return hashlib.blake2b(_SHEET.sub(rb"\1.css", page), digest_size=12).hexdigest()
+
+
+def dressed(page: bytes, host: str) -> bytes:
+    """Add the preview's script to a page, and to its policy what the script needs."""
+    script = f'<script src="{CLIENT}preview.js" data-essence="{essence(page)}" defer></script>'.encode()
+    page = _POLICY.sub(
+        lambda found: (
+            found[1]
+            + html.escape(policy(html.unescape(found[2].decode("utf-8", "replace")), host)).encode()
+            + found[3]
+        ),
+        page,
+    )
+    before, head, after = page.partition(b"</head>")
+    return before + script + head + after
+
+
+def policy(text: str, host: str) -> str:
+    """Let a page under this Content-Security-Policy load from here, and hold a socket to this host."""
+    directives: dict[str, list[str]] = {}
+    for directive in text.split(";"):
+        if words := directive.split():
+            directives.setdefault(words[0].lower(), words[1:])
+    fallback = directives.get("default-src")
+    for name, needed in {
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "connect-src": ["'self'", f"ws://{host}", f"wss://{host}"],
+    }.items():
+        given = directives.get(name, fallback)
+        if given is not None:
+            kept = [word for word in given if word != "'none'"]
+            directives[name] = kept + [word for word in needed if word not in kept]
+    return "; ".join(" ".join([name, *words]) for name, words in directives.items())
