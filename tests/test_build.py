@@ -106,8 +106,8 @@ def test_a_failed_build_changes_nothing(site: SiteBuilder) -> None:
     broken = site.digest("2025-05-28", MT3).file("templates/paper.html", "{% if %}").build()
     assert broken.report.failed
     assert [str(d) for d in broken.report.diagnostics if d.code == "template"] == [
-        "templates/paper.html:1: error[template]: Expected an expression, got 'end of statement block'; "
-        "nothing was published"
+        "templates/paper.html:1: error[template]: "
+        + "Expected an expression, got 'end of statement block'; nothing was published"
     ]
     assert broken.files() == before
 
@@ -163,7 +163,7 @@ PAPERS = st.builds(
     category=st.sampled_from(["cs.LG", "cs.CL"]),
     tldr=st.sampled_from(["a", "b"]),
 )
-EDITS = st.one_of(
+EDITS: st.SearchStrategy[tuple[str, str, list[Told]]] = st.one_of(
     st.tuples(st.just("write"), st.sampled_from(DAYS), st.lists(PAPERS, max_size=4)),
     st.tuples(st.just("remove"), st.sampled_from(DAYS), st.just([])),
     st.tuples(st.just("template"), st.sampled_from(["archive", "paper", "404"]), st.just([])),

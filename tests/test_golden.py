@@ -1,4 +1,4 @@
-"""The sample site's pages, as they should be: ``make golden`` writes them anew, and the diff is to be read."""
+"""The sample site's pages, as they should be. ``make golden`` writes them anew: read the diff."""
 
 from __future__ import annotations
 
@@ -56,4 +56,4 @@ def test_no_expected_page_is_left_over() -> None:
 def laid_out(main: html.HtmlElement) -> str:
     """A page's main part with each block on a line of its own, so that a diff shows what changed."""
     etree.indent(main, "  ")
-    return html.tostring(main, encoding="unicode").strip() + "\n"
+    return str(html.tostring(main, encoding="unicode")).strip() + "\n"
