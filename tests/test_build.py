@@ -105,10 +105,9 @@ def test_a_failed_build_changes_nothing(site: SiteBuilder) -> None:
     before = site.digest("2025-05-27", GRPO).build().files()
     broken = site.digest("2025-05-28", MT3).file("templates/paper.html", "{% if %}").build()
     assert broken.report.failed
-    assert [str(d) for d in broken.report.diagnostics if d.code == "template"] == [
-        "templates/paper.html:1: error[template]: "
-        + "Expected an expression, got 'end of statement block'; nothing was published"
-    ]
+    [told] = [str(d) for d in broken.report.diagnostics if d.code == "template"]
+    assert told.startswith("templates/paper.html:1: error[template]: Expected an expression")
+    assert told.endswith("nothing was published")
     assert broken.files() == before
 
 
