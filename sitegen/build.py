@@ -189,13 +189,9 @@ def _gather(outlines: list[Outline], settings: Config, tally: Tally) -> Catalog:
 
 def _plan(given: _Given, library: Catalog) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
-    looks = template_fingerprints(given.site)
     files = [Page(address, "static", address, data) for address, data in given.static.values()]
-    pages = (
-        replace(page, inputs=content_key(given.version, looks[page.kind], page.inputs))
-        for page in plan_pages(library, given.site.config)
-    )
-    return [*files, *pages]
+    looks = {kind: given.version + look for kind, look in template_fingerprints(given.site).items()}
+    return [*files, *plan_pages(library, given.site.config, looks)]
 
 
 def _render(given: _Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:

@@ -225,8 +225,7 @@ class Catalog:
 # ── planned ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page to be: where, of what kind (its template's name), and a hash of all that it shows.
 
     ``content`` is one of the plain types of ``pages.plan``; it holds mentions, and the renderer reads the

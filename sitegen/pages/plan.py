@@ -7,8 +7,9 @@ What a page shows of the rest of the site is bounded, so that a new digest chang
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.config import Config
@@ -125,16 +126,14 @@ class MonthPage:
     next: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One appearance of a paper: the mention and the page where it stands that day."""
 
     mention: Mention
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPage:
+class PaperPage(NamedTuple):
     """A paper, its appearances newest first, and its neighbours in its first digest."""
 
     key: str
@@ -149,47 +148,50 @@ class PlainPage:
     """A page that shows nothing of the catalog."""
 
 
-def plan(catalog: Catalog, config: Config) -> Iterator[Page]:
-    """Plan all pages, papers first and the home page last."""
+def plan(catalog: Catalog, config: Config, looks: Mapping[str, str]) -> Iterator[Page]:
+    """Plan all pages, papers first and the home page last.
+
+    ``looks`` has for each kind of page a hash of what it is made with; it becomes part of a page's inputs.
+    """
     layouts = {day.date: day_layout(day) for day in catalog.days}
-    names = config_fingerprint(config)
-    for content in _papers(catalog, layouts):
-        yield Page(urls.paper(content.key), "paper", _paper_inputs(content, names), content)
+    frame = config_fingerprint(config)
+    looks = {kind: f"{frame}\0{look}" for kind, look in looks.items()}
+    yield from _papers(catalog, layouts, looks["paper"])
     for layout in layouts.values():
-        yield from _digest(layout, names)
+        yield from _digest(layout, looks["digest"])
     for category in catalog.categories:
-        yield from _category(category, names)
-    yield _page(urls.CATEGORIES, "categories", CategoriesPage(tuple(map(_line, catalog.categories))), names)
+        yield from _category(category, looks)
+    lines = tuple(map(_line, catalog.categories))
+    yield _page(urls.CATEGORIES, "categories", CategoriesPage(lines), looks["categories"])
     days = tuple(DayLine(d.date, d.title, d.total, d.total - len(d.seen)) for d in catalog.days)
-    yield _page(urls.ARCHIVE, "archive", ArchivePage(days), names)
-    yield _page(urls.SEARCH, "search", PlainPage(), names)
-    yield _page(urls.NOT_FOUND, "404", PlainPage(), names)
+    yield _page(urls.ARCHIVE, "archive", ArchivePage(days), looks["archive"])
+    yield _page(urls.SEARCH, "search", PlainPage(), looks["search"])
+    yield _page(urls.NOT_FOUND, "404", PlainPage(), looks["404"])
     latest = catalog.days[0] if catalog.days else None
     places = layouts[latest.date].addresses if latest else {}
-    yield _page(urls.HOME, "home", HomePage(latest, places, days[:HOME_DAYS]), names)
+    yield _page(urls.HOME, "home", HomePage(latest, places, days[:HOME_DAYS]), looks["home"])
 
 
 def config_fingerprint(config: Config) -> str:
-    """Hash the part of a configuration that pages show."""
-    return _hash(repr(config))
+    """Hash the part of a configuration that pages show: all of it but where things lie on this disk."""
+    return _hash(repr(replace(config, content="", output="", cache="")))
 
 
-def _papers(catalog: Catalog, layouts: dict[str, DayLayout]) -> Iterator[PaperPage]:
+def _papers(catalog: Catalog, layouts: dict[str, DayLayout], look: str) -> Iterator[Page]:
+    # Written out and without repr(), since an archive has tens of thousands of these in every build.
     neighbours = _neighbours(catalog)
-    for paper in catalog.papers.values():
-        previous, following = neighbours.get(paper.key, (None, None))
-        places = tuple(Place(m, layouts[m.date].addresses[m.key]) for m in _apart(paper))
-        yield PaperPage(paper.key, places, paper.categories, previous, following)
-
-
-def _paper_inputs(page: PaperPage, names: str) -> str:
-    # Written out, since there are as many of these as papers and repr() costs five times as much.
-    shown = [names, *page.categories]
-    for place in page.places:
-        shown += (place.mention.date, place.mention.category, place.mention.fingerprint, place.address)
-    for neighbour in (page.previous, page.next):
-        shown += (neighbour.key, neighbour.fingerprint) if neighbour else ("", "")
-    return _hash("\0".join(shown))
+    addresses = {date: layout.addresses for date, layout in layouts.items()}
+    for key, paper in catalog.papers.items():
+        before, after = neighbours[key]
+        shown = [look, *paper.categories]
+        mentions = paper.mentions if len(paper.mentions) == 1 else _apart(paper)
+        for mention in mentions:
+            shown += (mention.date, mention.category, mention.fingerprint, addresses[mention.date][key])
+        shown += (before.key, before.fingerprint) if before else ("", "")
+        shown += (after.key, after.fingerprint) if after else ("", "")
+        places = tuple([Place(m, addresses[m.date][key]) for m in mentions])
+        content = PaperPage(key, places, paper.categories, before, after)
+        yield Page(urls.paper(key), "paper", _hash("\0".join(shown)), content)
 
 
 def _apart(paper: Paper) -> tuple[Mention, ...]:
@@ -212,7 +214,7 @@ def _first_here(day: Day) -> list[Mention]:
     return list({m.key: m for m in mentions}.values())
 
 
-def _digest(layout: DayLayout, names: str) -> Iterator[Page]:
+def _digest(layout: DayLayout, look: str) -> Iterator[Page]:
     day = layout.day
     at: dict[str, str] = {}
     for part in layout.parts[0 if layout.whole else 1 :]:
@@ -237,21 +239,21 @@ def _digest(layout: DayLayout, names: str) -> Iterator[Page]:
             before=ring[place - 1],
             after=ring[place + 1],
         )
-        yield _page(part.address, "digest", content, names)
+        yield _page(part.address, "digest", content, look)
 
 
 def _line(category: Category) -> CategoryLine:
     return CategoryLine(category.name, category.label, category.total, category.dates[0])
 
 
-def _category(category: Category, names: str) -> Iterator[Page]:
+def _category(category: Category, looks: Mapping[str, str]) -> Iterator[Page]:
     line = _line(category)
     newest: list[Mention] = []
     for month in category.months:
         newest += month.mentions[: CATEGORY_HEAD - len(newest)]
     months = tuple((m.month, len(m.mentions)) for m in category.months)
     content = CategoryPage(line, tuple(newest), months, category.dates[:HOME_DAYS])
-    yield _page(urls.category(category.name), "category", content, names)
+    yield _page(urls.category(category.name), "category", content, looks["category"])
 
     ring = ["", *(m.month for m in category.months), ""]
     # A month's pages name the category and its words, never its growing total.
@@ -276,12 +278,12 @@ def _category(category: Category, names: str) -> Iterator[Page]:
                     previous=ring[place + 1],
                     next=ring[place - 1],
                 ),
-                names,
+                looks["month"],
             )
 
 
-def _page(address: str, kind: str, content: object, names: str) -> Page:
-    return Page(address, kind, _hash(f"{names}\0{content!r}"), content)
+def _page(address: str, kind: str, content: object, look: str) -> Page:
+    return Page(address, kind, _hash(f"{look}\0{content!r}"), content)
 
 
 def _hash(text: str) -> str:
