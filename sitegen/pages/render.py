@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 
 import jinja2
 import jinja2.meta
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
 
 from sitegen.model import Page
 from sitegen.pages.articles import Read
+from sitegen.pages.compiling import Compiling
 from sitegen.pages.site import Site
 from sitegen.pages.views import view
 
-_EDGES = re.compile(r"\A\s*\n\s*|\s*\n\s*\Z|(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
-_BREAK = re.compile(r"\s*\n\s*")
 _ASSET = re.compile(r"asset\(\s*['\"]([^'\"]+)['\"]\s*\)")
 
 
@@ -37,20 +33,6 @@ class TemplateFault(Exception):  # noqa: N818 - a fault of the user's, not an er
     def __reduce__(self) -> tuple[type[TemplateFault], tuple[str, int, str]]:
         """Cross a process border whole."""
         return TemplateFault, (self.name, self.line, self.message)
-
-
-class _Compact(Extension):
-    """Drops a template's idle line breaks as it is read, so that errors still name the right lines."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Fold the white space of literal text."""
-        for token in stream:
-            if token.type == "data":
-                text = _BREAK.sub(" ", _EDGES.sub("", str(token.value)))
-                if text:
-                    yield Token(token.lineno, "data", text)
-            else:
-                yield token
 
 
 class Renderer:
@@ -116,7 +98,7 @@ def _environment(site: Site) -> jinja2.Environment:
         loader=jinja2.DictLoader(dict(site.templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        extensions=["jinja2.ext.i18n", _Compact],
+        extensions=["jinja2.ext.i18n", Compiling],
     )
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
 
@@ -125,6 +107,7 @@ def _environment(site: Site) -> jinja2.Environment:
             raise jinja2.TemplateRuntimeError(f"there is no static file {name}")
         return site.href(site.assets[name])
 
+    environment.extend(constants={"_": site.gettext, "asset": asset})
     environment.globals.update(asset=asset, site=site.config, href=site.href, nav=site.nav)
     return environment
 
