@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from sitegen import catalog, config, manifest, sources
@@ -26,14 +25,15 @@ from sitegen.pages.site import Site, assets
 from sitegen.sources import ContentFile, SourceFault
 from sitegen.store import Store, StoreDamageError, content_key
 from sitegen.tally import SILENT, Progress, Tally
-from sitegen.workers import Crew, Shared, WorkerDied, batched, load_digest, render_pages
+from sitegen.workers import Crew, Shared, WorkerDied, load_digest, render_pages
 
 __all__ = ["SILENT", "BuildError", "Options", "Progress", "Report", "build"]
 
 # Below these a pool of processes costs more than it brings.
 _FEW_DIGESTS = 2
-_FEW_BATCHES = 24
-_BATCH = {"paper": 64, "digest": 2, "month": 4}
+_FEW_BATCHES = 4
+# Entries that one task shows: enough that handing it over costs nothing, few enough to share work evenly.
+_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,17 +196,26 @@ def _plan(given: _Given, library: Catalog) -> list[Page]:
 
 def _render(given: _Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:
     staged = [given.output.stage(p.address, p.content) for p in stale if isinstance(p.content, bytes)]
-    pages = [p for p in stale if not isinstance(p.content, bytes)]
-    batches = [
-        tuple(batch)
-        for kind, found in groupby(pages, key=lambda p: p.kind)
-        for batch in batched(found, _BATCH.get(kind, 16))
-    ]
-    for done in crew.map(render_pages, batches, few=_FEW_BATCHES):
+    pages = sorted((p for p in stale if not isinstance(p.content, bytes)), key=lambda p: p.day)
+    for done in crew.map(render_pages, list(_batches(pages)), few=_FEW_BATCHES):
         staged += done
         tally.progress.advance(len(done))
     tally.peak = crew.peak
     return staged
+
+
+def _batches(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
+    """Cut pages, sorted by day, into tasks of about equal work."""
+    batch: list[Page] = []
+    entries = 0
+    for page in pages:
+        batch.append(page)
+        entries += page.entries
+        if entries >= _BATCH:
+            yield tuple(batch)
+            batch, entries = [], 0
+    if batch:
+        yield tuple(batch)
 
 
 def _publish(given: _Given, plan: list[Page], staged: list[Staged], todo: Staleness) -> None:

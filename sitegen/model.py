@@ -229,13 +229,16 @@ class Page(NamedTuple):
     """A page to be: where, of what kind (its template's name), and a hash of all that it shows.
 
     ``content`` is one of the plain types of ``pages.plan``; it holds mentions, and the renderer reads the
-    entries that they stand for.
+    entries that they stand for. ``day`` is the one whose entries it shows most of, so that pages of a day
+    can be rendered together, and ``entries`` how many it shows.
     """
 
     address: str
     kind: str
     inputs: str
     content: object
+    day: str = ""
+    entries: int = 1
 
 
 # ── built ───────────────────────────────────────────────────────────────────────────────────────────

@@ -10,11 +10,10 @@ import functools
 import multiprocessing
 import os
 import resource
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -31,8 +30,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 A = TypeVar("A")
 
-# Digests whose entries a worker keeps open; pages come digest by digest.
+# What a worker keeps at hand: pages come day by day, and each entry is shown on three or four of them.
 _OPEN_DIGESTS = 12
+_KEPT_ENTRIES = 1_000
 
 
 class WorkerDied(Exception):  # noqa: N818 - the name says it
@@ -65,8 +65,9 @@ class _Worker:
         self.renderer = Renderer(shared.site)
         self.output = Output(shared.output)
         self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
+        self.read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read)
 
-    def read(self, mention: Mention) -> Entry:
+    def _read(self, mention: Mention) -> Entry:
         entries: Entries = self._open(mention.digest)
         return entries.get(mention.place, mention.fingerprint)
 
@@ -170,10 +171,3 @@ class Crew:
             context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
             self._pool = ProcessPoolExecutor(self._jobs, context, _start, (self._shared,))
         return self._pool
-
-
-def batched(items: Iterable[A], size: int) -> Iterator[tuple[A, ...]]:
-    """Cut items into tuples of ``size``, the last one shorter."""
-    rest = iter(items)
-    while batch := tuple(islice(rest, size)):
-        yield batch

@@ -191,7 +191,7 @@ def _papers(catalog: Catalog, layouts: dict[str, DayLayout], look: str) -> Itera
         shown += (after.key, after.fingerprint) if after else ("", "")
         places = tuple([Place(m, addresses[m.date][key]) for m in mentions])
         content = PaperPage(key, places, paper.categories, before, after)
-        yield Page(urls.paper(key), "paper", _hash("\0".join(shown)), content)
+        yield Page(urls.paper(key), "paper", _hash("\0".join(shown)), content, mentions[0].date, len(places))
 
 
 def _apart(paper: Paper) -> tuple[Mention, ...]:
@@ -239,7 +239,8 @@ def _digest(layout: DayLayout, look: str) -> Iterator[Page]:
             before=ring[place - 1],
             after=ring[place + 1],
         )
-        yield _page(part.address, "digest", content, look)
+        shown = sum(len(section.mentions) for section in part.sections)
+        yield _page(part.address, "digest", content, look, day.date, shown)
 
 
 def _line(category: Category) -> CategoryLine:
@@ -253,7 +254,8 @@ def _category(category: Category, looks: Mapping[str, str]) -> Iterator[Page]:
         newest += month.mentions[: CATEGORY_HEAD - len(newest)]
     months = tuple((m.month, len(m.mentions)) for m in category.months)
     content = CategoryPage(line, tuple(newest), months, category.dates[:HOME_DAYS])
-    yield _page(urls.category(category.name), "category", content, looks["category"])
+    latest = newest[0].date
+    yield _page(urls.category(category.name), "category", content, looks["category"], latest, len(newest))
 
     ring = ["", *(m.month for m in category.months), ""]
     # A month's pages name the category and its words, never its growing total.
@@ -279,11 +281,13 @@ def _category(category: Category, looks: Mapping[str, str]) -> Iterator[Page]:
                     next=ring[place - 1],
                 ),
                 looks["month"],
+                part.dates[0],
+                len(part.mentions),
             )
 
 
-def _page(address: str, kind: str, content: object, look: str) -> Page:
-    return Page(address, kind, _hash(f"{look}\0{content!r}"), content)
+def _page(address: str, kind: str, content: object, look: str, day: str = "", entries: int = 1) -> Page:
+    return Page(address, kind, _hash(f"{look}\0{content!r}"), content, day, entries)
 
 
 def _hash(text: str) -> str:
