@@ -15,7 +15,7 @@ GUIDES = sorted(
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.relative_to(ROOT).as_posix())
 def test_every_link_leads_somewhere(guide: Path) -> None:
-    links = re.findall(r"\]\((?!https?://)([^)#\s]+)[^)]*\)", guide.read_text(encoding="utf-8"))
+    links = re.findall(r"\]\((?!https?://)([\w./-]+\.md)(?:#[^)]*)?\)", guide.read_text(encoding="utf-8"))
     assert [link for link in links if not (guide.parent / link).exists()] == []
 
 
