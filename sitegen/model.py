@@ -122,8 +122,8 @@ class Entry:
 class Mention(NamedTuple):
     """Where one record stands, without its text: what a catalog is made of.
 
-    ``digest`` is the content key of the file's stored form and ``place`` the record's index in it;
-    ``weight`` is the size of its HTML in bytes, ``fingerprint`` a hash of all that is shown of it.
+    ``digest`` is the content key of the file's stored form and ``place`` the record's index in it,
+    ``weight`` the size in bytes of what a listing shows of it, ``fingerprint`` a hash of all that is shown.
     A tuple, because an archive holds a hundred thousand of them.
     """
 

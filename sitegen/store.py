@@ -18,7 +18,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.model import Digest, Entry, Mention, Outline, OutlineSection, Prose
-from sitegen.typeset import TypesetDigest
+from sitegen.typeset import TypesetDigest, listed
 
 
 class StoreDamageError(Exception):
@@ -190,7 +190,8 @@ def _plain_sections(digest: Digest, typeset: TypesetDigest, blobs: Sequence[byte
         mentions = []
         for record in section.records:
             entry = typeset.entries[index]
-            weight = sum(len(field.html.encode("utf-8", "surrogatepass")) for field in entry.fields)
+            shown = entry.tldr + "".join(field.html for field in listed(entry.fields))
+            weight = len(shown.encode("utf-8", "surrogatepass"))
             mentions.append([record.key, index, record.number, weight, fingerprint(blobs[index])])
             index += 1
         sections.append([section.category, section.label, section.stated, mentions])

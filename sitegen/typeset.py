@@ -11,6 +11,11 @@ from sitegen import text
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.model import Digest, Entry, Field, Prose, Record, Remark
 
+_NOT_LISTED = frozenset({"category", "tldr", "abstract", "translation"})
+_SUMMARY = frozenset(
+    {"tldr", "task", "motivation", "background", "method", "result", "conclusion", "summary"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TypesetDigest:
@@ -29,6 +34,18 @@ def typeset(digest: Digest) -> TypesetDigest:
     )
     remarks = tuple(_remark(remark, digest.path, found) for remark in digest.remarks)
     return TypesetDigest(entries, remarks, tuple(found))
+
+
+def listed(fields: tuple[Prose, ...]) -> tuple[Prose, ...]:
+    """Choose the fields that a listing shows in a paper's details: the summary, in the file's order.
+
+    The abstract is the longest field and stands on the paper's own page; a listing repeats it only where it
+    is all there is to read. The TL;DR is shown by itself, the category by the section.
+    """
+    short = tuple(field for field in fields if field.html and field.name not in _NOT_LISTED)
+    if any(field.name in _SUMMARY for field in fields if field.html):
+        return short
+    return tuple(field for field in fields if field.html and field.name not in {"category", "tldr"})
 
 
 def _entry(record: Record, path: str, found: list[Diagnostic]) -> Entry:

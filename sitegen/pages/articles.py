@@ -12,11 +12,10 @@ from sitegen.model import Entry, Mention, Prose
 from sitegen.pages import plan
 from sitegen.pages.shown import FieldView, Group, Item, Link, Version
 from sitegen.pages.site import Site
+from sitegen.typeset import listed
 
 # Names that a listing shows before "and N more"; the paper's own page shows all.
 LISTED_AUTHORS = 8
-# Fields that a listing leaves to other places: the section says the category, the skim line is the TL;DR.
-_NOT_IN_DETAILS = frozenset({"category", "tldr"})
 
 Read = Callable[[Mention], Entry]
 
@@ -29,11 +28,10 @@ def item(
     brief: bool = False,
     seen: str | None = None,
     where: str | None = None,
-    without: frozenset[str] = _NOT_IN_DETAILS,
 ) -> Item:
     """Show a mention on a listing; ``where`` is the page that lists it in full, if this one does not."""
     tldr = next((f for f in entry.fields if f.name == "tldr" and f.html), None)
-    details = () if brief else tuple(field(f) for f in entry.fields if f.name not in without and f.html)
+    details = () if brief else tuple(field(f) for f in listed(entry.fields))
     href = site.href(where, urls.anchor(mention.key)) if where else site.href(urls.paper(mention.key))
     return Item(
         key=mention.key,
@@ -60,7 +58,7 @@ def by_day(mentions: Iterable[Mention], site: Site, read: Read) -> list[Group]:
     """Group mentions, newest day first, by day."""
     groups = []
     for date, found in groupby(mentions, key=lambda m: m.date):
-        items = tuple(item(m, read(m), site, without=_NOT_IN_DETAILS | {"abstract"}) for m in found)
+        items = tuple(item(m, read(m), site) for m in found)
         groups.append(Group(date, Link(date, site.href(urls.digest(date))), "", len(items), items))
     return groups
 

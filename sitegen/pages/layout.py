@@ -13,9 +13,9 @@ from itertools import groupby
 from sitegen import urls
 from sitegen.model import Category, Day, DaySection, Mention, Month
 
-# Bytes of listed HTML a page may hold. Pages of mixed Chinese and English text compress to a third, so
-# this keeps a page below 250 kB compressed and, with its frame, well below 1 MB.
-LIMIT = 640_000
+# Bytes of listed HTML a page may hold. Summaries compress to two fifths at worst, so this keeps a page
+# below 250 kB compressed and, with its frame, well below 1 MB.
+LIMIT = 700_000
 # What an article adds to the HTML of its fields: tags, links, title, names.
 FRAME = 1_100
 
