@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sitegen import catalog, config, manifest, sources
 from sitegen.config import Config
@@ -20,12 +21,11 @@ from sitegen.manifest import Manifest, Staleness
 from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import Output, OutputFault, Staged
 from sitegen.pages.plan import plan as plan_pages
-from sitegen.pages.render import TemplateFault, template_fingerprints
-from sitegen.pages.site import Site, assets
+from sitegen.pages.site import Site, TemplateFault, assets
 from sitegen.sources import ContentFile, SourceFault
 from sitegen.store import Store, StoreDamageError, content_key
 from sitegen.tally import SILENT, Progress, Tally
-from sitegen.workers import Crew, Shared, WorkerDied, load_digest, render_pages
+from sitegen.workers import Crew, Shared, WorkerDied
 
 __all__ = ["SILENT", "BuildError", "Options", "Progress", "Report", "build"]
 
@@ -70,26 +70,45 @@ def build(options: Options, progress: Progress = SILENT) -> Report:
     try:
         with tally.stage("read"):
             given = _read(options, settings)
-        with _crew(given, options) as crew:
-            with tally.stage("load", len(given.files)):
-                outlines = _load(given, crew, tally)
-            with tally.stage("plan"):
-                library = _gather(outlines, settings, tally)
-                plan = _plan(given, library)
-                todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
-            with tally.stage("render", len(todo.stale)):
-                staged = _render(given, [item for item in plan if item.address in todo.stale], crew, tally)
-        tally.count(plan, staged, todo, given.past)
-        failed = tally.judge(settings, strict=options.strict)
-        if options.write and not failed:
-            with tally.stage("publish"):
-                _publish(given, plan, staged, todo)
-        return tally.report(failed=failed)
+        if given.past.everything == given.everything and not given.past.moving:
+            tally.repeat(given.past.told)
+            return tally.report(failed=tally.judge(settings, strict=options.strict))
+        try:
+            return _build(given, options, tally)
+        except StoreDamageError:
+            given.store.forget()
+            return _build(given, options, Tally(progress))
     except TemplateFault as fault:
         tally.diagnostics.append(_template_diagnostic(fault))
         return tally.report(failed=True)
     except (SourceFault, OutputFault, WorkerDied) as fault:
         raise BuildError(str(fault)) from fault
+    except OSError as error:
+        raise BuildError(f"{error.filename or 'the build'}: {error.strerror}") from error
+
+
+def _build(given: _Given, options: Options, tally: Tally) -> Report:
+    settings = given.site.config
+    with _crew(given, options) as crew:
+        with tally.stage("load", len(given.files)):
+            outlines = _load(given, crew, tally)
+        with tally.stage("plan"):
+            library, found = catalog.build(outlines, settings.category_order, settings.category_names)
+            tally.diagnostics += given.placed(found)
+            tally.count_content(outlines, library)
+            plan = _plan(given, library)
+            todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
+        with tally.stage("render", len(todo.stale)):
+            staged = _render(given, [item for item in plan if item.address in todo.stale], crew, tally)
+    tally.count_files(plan, staged, todo, given.past)
+    told = tally.told()
+    failed = tally.judge(settings, strict=options.strict)
+    if options.write and not failed:
+        with tally.stage("publish"):
+            _publish(given, plan, staged, todo, told)
+    else:
+        given.output.discard()
+    return tally.report(failed=failed)
 
 
 # ── the stages ──────────────────────────────────────────────────────────────────────────────────────
@@ -102,10 +121,19 @@ class _Given:
     site: Site
     static: dict[str, tuple[str, bytes]]
     files: dict[str, ContentFile]
+    content: Path
     version: str
+    everything: str
     store: Store
     output: Output
     past: Manifest
+
+    def placed(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Name files as the user does: with the content folder before them."""
+        return [
+            replace(d, position=replace(d.position, file=str(self.content / d.position.file)))
+            for d in diagnostics
+        ]
 
 
 def configuration(options: Options) -> tuple[Config, list[Diagnostic]]:
@@ -132,19 +160,14 @@ def _read(options: Options, settings: Config) -> _Given:
     site = Site(settings, sources.templates(root), {name: address for name, (address, _) in static.items()})
     version = sources.code_version()
     labels = repr(sorted(settings.labels.items()))
-    return _Given(
-        site=site,
-        static=static,
-        # A digest's key holds all that its stored form depends on.
-        files={
-            content_key(version, labels, file.path, file.digest): file
-            for file in sources.content_files(content, cache)
-        },
-        version=version,
-        store=Store(cache),
-        output=output,
-        past=manifest.load(cache, output.folder, ignore=options.clean),
-    )
+    # A digest's key holds all that its stored form depends on.
+    files = {
+        content_key(version, labels, file.path, file.digest): file
+        for file in sources.content_files(content, cache)
+    }
+    everything = content_key(version, repr(settings), repr(site.templates), repr(site.assets), *files)
+    past = manifest.load(cache, output.folder, ignore=options.clean)
+    return _Given(site, static, files, content, version, everything, Store(cache), output, past)
 
 
 @contextmanager
@@ -161,6 +184,8 @@ def _crew(given: _Given, options: Options) -> Iterator[Crew]:
 def _load(given: _Given, crew: Crew, tally: Tally) -> list[Outline]:
     """Load what the store lacks, the largest files first, then read all outlines from it."""
     missing = [(key, file) for key, file in given.files.items() if not given.store.has(key)]
+    from sitegen.tasks import load_digest  # noqa: PLC0415 - not before it is known that there is work
+
     missing.sort(key=lambda task: -task[1].size)
     tally.progress.advance(len(given.files) - len(missing))
     for _ in crew.map(load_digest, missing, few=_FEW_DIGESTS):
@@ -172,30 +197,25 @@ def _load(given: _Given, crew: Crew, tally: Tally) -> list[Outline]:
         except StoreDamageError:
             for _ in crew.map(load_digest, [(key, file)], few=_FEW_DIGESTS):
                 outline, found = given.store.outline(key)
-        tally.diagnostics += found
+        tally.diagnostics += given.placed(found)
         if outline:
             outlines.append(outline)
     return outlines
 
 
-def _gather(outlines: list[Outline], settings: Config, tally: Tally) -> Catalog:
-    library, found = catalog.build(outlines, settings.category_order, settings.category_names)
-    tally.diagnostics += found
-    tally.digests = len(outlines)
-    tally.records = sum(len(section.mentions) for outline in outlines for section in outline.sections)
-    tally.papers = len(library.papers)
-    return library
-
-
 def _plan(given: _Given, library: Catalog) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
     files = [Page(address, "static", address, data) for address, data in given.static.values()]
+    from sitegen.pages.render import template_fingerprints  # noqa: PLC0415 - not before there is work
+
     looks = {kind: given.version + look for kind, look in template_fingerprints(given.site).items()}
     return [*files, *plan_pages(library, given.site.config, looks)]
 
 
 def _render(given: _Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:
     staged = [given.output.stage(p.address, p.content) for p in stale if isinstance(p.content, bytes)]
+    from sitegen.tasks import render_pages  # noqa: PLC0415 - not before it is known that there is work
+
     pages = sorted((p for p in stale if not isinstance(p.content, bytes)), key=lambda p: p.day)
     for done in crew.map(render_pages, list(_batches(pages)), few=_FEW_BATCHES):
         staged += done
@@ -218,16 +238,18 @@ def _batches(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
         yield tuple(batch)
 
 
-def _publish(given: _Given, plan: list[Page], staged: list[Staged], todo: Staleness) -> None:
-    cache, folder = given.store.folder, given.output.folder
-    if not any(item.scratch for item in staged) and not todo.stale and not todo.removed:
-        return
+def _publish(
+    given: _Given, plan: list[Page], staged: list[Staged], todo: Staleness, told: dict[str, Any]
+) -> None:
+    cache, folder, past = given.store.folder, given.output.folder, given.past
     moving = {item.address for item in staged if item.scratch} | set(todo.removed)
-    manifest.save(cache, folder, replace(given.past, moving=frozenset(moving)))
-    given.output.commit(staged, todo.removed)
-    sizes = given.past.sizes | {item.address: item.size for item in staged}
+    if moving:
+        manifest.save(cache, folder, replace(past, moving=past.moving | moving, everything=""))
+        given.output.commit(staged, todo.removed)
+    sizes = past.sizes | {item.address: item.size for item in staged}
     inputs = {page.address: page.inputs for page in plan}
-    manifest.save(cache, folder, Manifest(inputs, {address: sizes[address] for address in inputs}))
+    now = Manifest(inputs, {a: sizes[a] for a in inputs}, everything=given.everything, told=told)
+    manifest.save(cache, folder, now)
     given.store.keep_only(given.files)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sitegen import urls
 from sitegen.output import MARKER
@@ -17,12 +18,15 @@ class Manifest:
     """Every published address with the hash of what it was made from, and its size in bytes.
 
     ``moving`` are the addresses that a build was about to write or remove when the manifest was saved: if
-    it did not finish, nothing is known of them.
+    it did not finish, nothing is known of them. ``everything`` is a hash of all that the build was given,
+    and ``told`` what it reported: a build that is given the same again has nothing to do.
     """
 
     inputs: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     moving: frozenset[str] = frozenset()
+    everything: str = ""
+    told: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,20 @@ def load(cache: Path, output: Path, *, ignore: bool = False) -> Manifest:
         {address: inputs for address, (inputs, _) in raw["files"].items()},
         {address: size for address, (_, size) in raw["files"].items()},
         frozenset(raw["moving"]),
+        raw["everything"],
+        raw["told"],
     )
 
 
 def save(cache: Path, output: Path, manifest: Manifest) -> None:
     """Keep the manifest of an output folder."""
     files = {a: (manifest.inputs[a], manifest.sizes[a]) for a in manifest.inputs}
-    raw = {"moving": sorted(manifest.moving), "files": files}
+    raw = {
+        "everything": manifest.everything,
+        "told": manifest.told,
+        "moving": sorted(manifest.moving),
+        "files": files,
+    }
     data = json.dumps(raw, separators=(",", ":")).encode()
     cache.mkdir(parents=True, exist_ok=True)
     write_whole(_file(cache, output), content_key(data).encode() + b"\n" + data)

@@ -116,6 +116,19 @@ class Entry:
     abstract: str
 
 
+@dataclass(frozen=True, slots=True)
+class TypesetDigest:
+    """The entries of a digest, in its order, the bytes that each takes on a listing, and its remarks.
+
+    ``diagnostics`` say what was odd in their text.
+    """
+
+    entries: tuple[Entry, ...]
+    weights: tuple[int, ...]
+    remarks: tuple[Prose, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 # ── gathered ────────────────────────────────────────────────────────────────────────────────────────
 
 

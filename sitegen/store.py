@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Position, Severity
-from sitegen.model import Digest, Entry, Mention, Outline, OutlineSection, Prose
-from sitegen.typeset import TypesetDigest, listed
+from sitegen.model import Digest, Entry, Mention, Outline, OutlineSection, Prose, TypesetDigest
 
 
 class StoreDamageError(Exception):
@@ -41,7 +40,7 @@ def fingerprint(data: bytes) -> str:
 
 
 class Store:
-    """The store in one folder. ``read_only`` is set when writing failed: the build goes on without."""
+    """The store in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -74,13 +73,13 @@ class Store:
             "sections": _plain_sections(digest, typeset, blobs),
             "remarks": [_plain_prose(r) for r in typeset.remarks],
         }
-        found = [_plain_diagnostic(d) for d in (*diagnostics, *typeset.diagnostics)]
+        found = [plain_diagnostic(d) for d in (*diagnostics, *typeset.diagnostics)]
         self._put_checked(key, _dump([outline, found]))
 
     def put_skipped(self, key: str, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep that a file is no digest, and why."""
         self._digests.mkdir(parents=True, exist_ok=True)
-        self._put_checked(key, _dump([None, [_plain_diagnostic(d) for d in diagnostics]]))
+        self._put_checked(key, _dump([None, [plain_diagnostic(d) for d in diagnostics]]))
 
     def outline(self, key: str) -> tuple[Outline | None, list[Diagnostic]]:
         """Read a digest's outline (None for a file that is no digest) and diagnostics.
@@ -88,7 +87,7 @@ class Store:
         Raises ``StoreDamageError``.
         """
         outline, found = json.loads(self._checked(key))
-        return _outline(key, outline) if outline else None, [_diagnostic(d) for d in found]
+        return _outline(key, outline) if outline else None, [diagnostic(d) for d in found]
 
     def words(self, key: str) -> bytes:
         """The words of a digest, as ``put`` was given them. Raises ``StoreDamageError``."""
@@ -100,6 +99,10 @@ class Store:
     def entries(self, key: str) -> Entries:
         """Open a digest's entries. Raises ``StoreDamageError``."""
         return Entries(self._file(key, "entries"))
+
+    def forget(self) -> None:
+        """Forget every digest."""
+        self.keep_only(())
 
     def keep_only(self, keys: Iterable[str]) -> None:
         """Forget every digest but these."""
@@ -189,10 +192,9 @@ def _plain_sections(digest: Digest, typeset: TypesetDigest, blobs: Sequence[byte
     for section in digest.sections:
         mentions = []
         for record in section.records:
-            entry = typeset.entries[index]
-            shown = entry.tldr + "".join(field.html for field in listed(entry.fields))
-            weight = len(shown.encode("utf-8", "surrogatepass"))
-            mentions.append([record.key, index, record.number, weight, fingerprint(blobs[index])])
+            mentions.append(
+                [record.key, index, record.number, typeset.weights[index], fingerprint(blobs[index])]
+            )
             index += 1
         sections.append([section.category, section.label, section.stated, mentions])
     return sections
@@ -218,10 +220,12 @@ def _outline(key: str, raw: dict[str, Any]) -> Outline:
     )
 
 
-def _plain_diagnostic(d: Diagnostic) -> list[Any]:
+def plain_diagnostic(d: Diagnostic) -> list[Any]:
+    """Give a diagnostic as plain values for JSON."""
     return [d.position.file, d.position.line, d.position.column, int(d.severity), d.code, d.message]
 
 
-def _diagnostic(raw: list[Any]) -> Diagnostic:
+def diagnostic(raw: list[Any]) -> Diagnostic:
+    """Make a diagnostic of its plain values."""
     file, line, column, severity, code, message = raw
     return Diagnostic(Position(file, line, column), Severity(severity), code, message)

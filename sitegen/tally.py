@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.manifest import Manifest, Staleness
-from sitegen.model import Page, Report
+from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import Staged
+from sitegen.store import diagnostic, plain_diagnostic
 from sitegen.workers import peak_memory
+
+_COUNTS = ("digests", "records", "papers", "files_total", "bytes")
 
 
 class Progress(Protocol):
@@ -42,8 +45,9 @@ class Tally:
     def __init__(self, progress: Progress) -> None:
         self.progress = progress
         self.diagnostics: list[Diagnostic] = []
-        self.digests = self.records = self.papers = self.peak = 0
-        self._files = {"total": 0, "written": 0, "removed": 0, "bytes": 0}
+        self.peak = 0
+        self._counts = dict.fromkeys(_COUNTS, 0)
+        self._changes = {"files_written": 0, "files_removed": 0}
         self._reasons: tuple[str, ...] = ()
         self._seconds: dict[str, float] = {}
         self._begin = time.perf_counter()
@@ -56,16 +60,29 @@ class Tally:
         yield
         self._seconds[name] = time.perf_counter() - begin
 
-    def count(self, plan: list[Page], staged: list[Staged], todo: Staleness, past: Manifest) -> None:
-        """Count files."""
+    def count_content(self, outlines: Sequence[Outline], library: Catalog) -> None:
+        """Count what was read."""
+        self._counts["digests"] = len(outlines)
+        self._counts["records"] = sum(len(s.mentions) for outline in outlines for s in outline.sections)
+        self._counts["papers"] = len(library.papers)
+
+    def count_files(self, plan: list[Page], staged: list[Staged], todo: Staleness, past: Manifest) -> None:
+        """Count what was made."""
         sizes = past.sizes | {item.address: item.size for item in staged}
-        self._files = {
-            "total": len(plan),
-            "written": sum(1 for item in staged if item.scratch),
-            "removed": len(todo.removed),
-            "bytes": sum(sizes[page.address] for page in plan),
-        }
+        self._counts["files_total"] = len(plan)
+        self._counts["bytes"] = sum(sizes[page.address] for page in plan)
+        self._changes["files_written"] = sum(1 for item in staged if item.scratch)
+        self._changes["files_removed"] = len(todo.removed)
         self._reasons = tuple(f"{address or '/'}: {why}" for address, why in todo.stale.items())
+
+    def told(self) -> dict[str, Any]:
+        """Give what a later build of the same may repeat, for the manifest."""
+        return {**self._counts, "diagnostics": [plain_diagnostic(d) for d in self.diagnostics]}
+
+    def repeat(self, told: dict[str, Any]) -> None:
+        """Say what an earlier build of the same said."""
+        self._counts = {name: told[name] for name in _COUNTS}
+        self.diagnostics = [diagnostic(raw) for raw in told["diagnostics"]]
 
     def judge(self, settings: Config, *, strict: bool) -> bool:
         """Sort the diagnostics, drop the silenced ones, and say whether they fail the build."""
@@ -75,16 +92,11 @@ class Tally:
 
     def report(self, *, failed: bool) -> Report:
         """Say what was done."""
-        files = self._files
+        written = self._changes["files_written"]
         return Report(
-            digests=self.digests,
-            records=self.records,
-            papers=self.papers,
-            files_total=files["total"],
-            files_written=files["written"],
-            files_unchanged=files["total"] - files["written"],
-            files_removed=files["removed"],
-            bytes=files["bytes"],
+            **self._counts,
+            **self._changes,
+            files_unchanged=self._counts["files_total"] - written,
             diagnostics=tuple(sorted(self.diagnostics)),
             seconds={"total": time.perf_counter() - self._begin, **self._seconds},
             peak_rss_bytes=self.peak or peak_memory(),

@@ -5,25 +5,14 @@ This is the expensive half of loading; a build keeps what it returns under the d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen import text
 from sitegen.diagnostics import Diagnostic, Position, Severity
-from sitegen.model import Digest, Entry, Field, Prose, Record, Remark
+from sitegen.model import Digest, Entry, Field, Prose, Record, Remark, TypesetDigest
 
 _NOT_LISTED = frozenset({"category", "tldr", "abstract", "translation"})
 _SUMMARY = frozenset(
     {"tldr", "task", "motivation", "background", "method", "result", "conclusion", "summary"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TypesetDigest:
-    """The entries of a digest, in its order, its remarks, and what was odd in their text."""
-
-    entries: tuple[Entry, ...]
-    remarks: tuple[Prose, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def typeset(digest: Digest) -> TypesetDigest:
@@ -33,7 +22,7 @@ def typeset(digest: Digest) -> TypesetDigest:
         _entry(record, digest.path, found) for section in digest.sections for record in section.records
     )
     remarks = tuple(_remark(remark, digest.path, found) for remark in digest.remarks)
-    return TypesetDigest(entries, remarks, tuple(found))
+    return TypesetDigest(entries, tuple(map(_weight, entries)), remarks, tuple(found))
 
 
 def listed(fields: tuple[Prose, ...]) -> tuple[Prose, ...]:
@@ -46,6 +35,11 @@ def listed(fields: tuple[Prose, ...]) -> tuple[Prose, ...]:
     if any(field.name in _SUMMARY for field in fields if field.html):
         return short
     return tuple(field for field in fields if field.html and field.name not in {"category", "tldr"})
+
+
+def _weight(entry: Entry) -> int:
+    shown = entry.tldr + "".join(field.html for field in listed(entry.fields))
+    return len(shown.encode("utf-8", "surrogatepass"))
 
 
 def _entry(record: Record, path: str, found: list[Diagnostic]) -> Entry:

@@ -1,12 +1,10 @@
-"""The two maps of a build, as worker processes run them: load a digest file, render a batch of pages.
+"""A build's workers: a few tasks are done in this process, many by a pool of processes.
 
-A worker is told once what all its tasks share; tasks and results are small values. With one job, or little
-to do, the same functions run in the build's own process.
+Tasks and results are small values; workers read and write files themselves (see ``tasks``).
 """
 
 from __future__ import annotations
 
-import functools
 import multiprocessing
 import os
 import resource
@@ -17,22 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from sitegen import formats
-from sitegen.model import Entry, Mention, Page, SourceFile
-from sitegen.output import Output, Staged
-from sitegen.pages.render import Renderer
+from sitegen.output import Staged
 from sitegen.pages.site import Site
-from sitegen.sources import ContentFile
-from sitegen.store import Entries, Store
-from sitegen.typeset import typeset
 
 P = ParamSpec("P")
 T = TypeVar("T")
 A = TypeVar("A")
-
-# What a worker keeps at hand: pages come day by day, and each entry is shown on three or four of them.
-_OPEN_DIGESTS = 12
-_KEPT_ENTRIES = 1_000
 
 
 class WorkerDied(Exception):  # noqa: N818 - the name says it
@@ -55,55 +43,6 @@ class Done:
     staged: tuple[Staged, ...]
     process: int
     peak: int
-
-
-class _Worker:
-    """The state of one worker."""
-
-    def __init__(self, shared: Shared) -> None:
-        self.store = Store(shared.cache)
-        self.renderer = Renderer(shared.site)
-        self.output = Output(shared.output)
-        self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
-        self.read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read)
-
-    def _read(self, mention: Mention) -> Entry:
-        entries: Entries = self._open(mention.digest)
-        return entries.get(mention.place, mention.fingerprint)
-
-
-_worker: _Worker | None = None
-
-
-def _start(shared: Shared) -> None:
-    global _worker  # noqa: PLW0603 - a process pool hands state to its processes only so
-    _worker = _Worker(shared)
-
-
-def load_digest(task: tuple[str, ContentFile]) -> Done:
-    """Read, set and store one digest file under its content key."""
-    assert _worker  # noqa: S101 - the pool's initializer ran
-    key, file = task
-    source = SourceFile(file.path, file.file.read_bytes())
-    loaded = formats.load(source)
-    if loaded.digest is None:
-        _worker.store.put_skipped(key, loaded.diagnostics)
-    else:
-        _worker.store.put(key, loaded.digest, typeset(loaded.digest), loaded.diagnostics)
-    return _done(())
-
-
-def render_pages(pages: tuple[Page, ...]) -> Done:
-    """Render pages and stage those that differ from what is published."""
-    assert _worker  # noqa: S101 - the pool's initializer ran
-    staged = [
-        _worker.output.stage(page.address, _worker.renderer.render(page, _worker.read)) for page in pages
-    ]
-    return _done(tuple(staged))
-
-
-def _done(staged: tuple[Staged, ...]) -> Done:
-    return Done(staged, os.getpid(), peak_memory())
 
 
 def peak_memory() -> int:
@@ -162,12 +101,14 @@ class Crew:
             raise WorkerDied("a worker process died, perhaps for want of memory; try --jobs 1") from error
 
     def _executor(self, *, is_little: bool) -> Executor:
+        from sitegen import tasks  # noqa: PLC0415 - heavy, and a build with nothing to do has no workers
+
         if self._jobs == 1 or (is_little and not self._pool):
             if not self._inline:
                 self._inline = _Inline()
-                _start(self._shared)
+                tasks.start(self._shared)
             return self._inline
         if not self._pool:
             context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, context, _start, (self._shared,))
+            self._pool = ProcessPoolExecutor(self._jobs, context, tasks.start, (self._shared,))
         return self._pool

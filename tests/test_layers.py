@@ -16,7 +16,7 @@ LAYERS = [
     {"formats", "catalog", "typeset"},
     {"pages", "feeds", "search"},
     {"sources", "store", "output", "manifest"},
-    {"workers", "tally", "build"},
+    {"workers", "tasks", "tally", "build"},
     {"serve", "scaffold"},
     {"cli"},
 ]
@@ -24,9 +24,11 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Within one layer these may look at each other, in this direction only.
 WITHIN = {
     ("build", "workers"),
+    ("build", "tasks"),
     ("build", "tally"),
+    ("workers", "tasks"),
+    ("tasks", "workers"),
     ("tally", "workers"),
-    ("typeset", "catalog"),
     ("manifest", "store"),
     ("manifest", "output"),
     ("sources", "store"),

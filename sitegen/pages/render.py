@@ -15,24 +15,10 @@ import jinja2.meta
 from sitegen.model import Page
 from sitegen.pages.articles import Read
 from sitegen.pages.compiling import Compiling
-from sitegen.pages.site import Site
+from sitegen.pages.site import Site, TemplateFault
 from sitegen.pages.views import view
 
 _ASSET = re.compile(r"asset\(\s*['\"]([^'\"]+)['\"]\s*\)")
-
-
-class TemplateFault(Exception):  # noqa: N818 - a fault of the user's, not an error of ours
-    """A template that cannot be used: its name, the line (0 when unknown), what is wrong."""
-
-    def __init__(self, name: str, line: int, message: str) -> None:
-        super().__init__(f"{name}:{line}: {message}")
-        self.name = name
-        self.line = line
-        self.message = message
-
-    def __reduce__(self) -> tuple[type[TemplateFault], tuple[str, int, str]]:
-        """Cross a process border whole."""
-        return TemplateFault, (self.name, self.line, self.message)
 
 
 class Renderer:

@@ -14,6 +14,20 @@ _IMPORT = re.compile(rb'^@import "([\w./-]+)";\n', re.MULTILINE)
 _FIXED = re.compile(r"root/(.+)")
 
 
+class TemplateFault(Exception):  # noqa: N818 - a fault of the user's, not an error of ours
+    """A template that cannot be used: its name, the line (0 when unknown), what is wrong."""
+
+    def __init__(self, name: str, line: int, message: str) -> None:
+        super().__init__(f"{name}:{line}: {message}")
+        self.name = name
+        self.line = line
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[TemplateFault], tuple[str, int, str]]:
+        """Cross a process border whole."""
+        return TemplateFault, (self.name, self.line, self.message)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The frame of all pages. ``assets`` maps a static file's name to its address."""

@@ -1,0 +1,73 @@
+"""The two tasks of a build's workers: load a digest file, render a batch of pages.
+
+A worker is told once what all its tasks share, and keeps its state in this module. What they need is heavy to
+import, so a build with nothing to do never imports this module.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+
+from sitegen import formats
+from sitegen.model import Entry, Mention, Page, SourceFile
+from sitegen.output import Output, Staged
+from sitegen.pages.render import Renderer
+from sitegen.sources import ContentFile
+from sitegen.store import Entries, Store
+from sitegen.typeset import typeset
+from sitegen.workers import Done, Shared, peak_memory
+
+# What a worker keeps at hand: pages come day by day, and each entry is shown on three or four of them.
+_OPEN_DIGESTS = 12
+_KEPT_ENTRIES = 1_000
+
+
+class _Worker:
+    """The state of one worker."""
+
+    def __init__(self, shared: Shared) -> None:
+        self.store = Store(shared.cache)
+        self.renderer = Renderer(shared.site)
+        self.output = Output(shared.output)
+        self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
+        self.read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read)
+
+    def _read(self, mention: Mention) -> Entry:
+        entries: Entries = self._open(mention.digest)
+        return entries.get(mention.place, mention.fingerprint)
+
+
+_worker: _Worker | None = None
+
+
+def start(shared: Shared) -> None:
+    """Make this process a worker of the build that ``shared`` describes."""
+    global _worker  # noqa: PLW0603 - a process pool hands state to its processes only so
+    _worker = _Worker(shared)
+
+
+def load_digest(task: tuple[str, ContentFile]) -> Done:
+    """Read, set and store one digest file under its content key."""
+    assert _worker  # noqa: S101 - the pool's initializer ran
+    key, file = task
+    source = SourceFile(file.path, file.file.read_bytes())
+    loaded = formats.load(source)
+    if loaded.digest is None:
+        _worker.store.put_skipped(key, loaded.diagnostics)
+    else:
+        _worker.store.put(key, loaded.digest, typeset(loaded.digest), loaded.diagnostics)
+    return _done(())
+
+
+def render_pages(pages: tuple[Page, ...]) -> Done:
+    """Render pages and stage those that differ from what is published."""
+    assert _worker  # noqa: S101 - the pool's initializer ran
+    staged = [
+        _worker.output.stage(page.address, _worker.renderer.render(page, _worker.read)) for page in pages
+    ]
+    return _done(tuple(staged))
+
+
+def _done(staged: tuple[Staged, ...]) -> Done:
+    return Done(staged, os.getpid(), peak_memory())
