@@ -19,14 +19,12 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import Registry
 
-from .layout import EMPHASIS, ITEM, STRONG, STRONG_EMPHASIS
+from .layout import BLANK, EMPHASIS, ITEM, STRONG, STRONG_EMPHASIS
 from .walk import escape
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
-
-_BLANK = " \t\n"
 
 
 class _Emphasis(InlineProcessor):
@@ -64,8 +62,8 @@ class _Field(BlockProcessor):
         for run, items in _runs(lines):
             if items:
                 _add_list(parent, items)
-            elif text := "\n".join(run).strip(_BLANK):
-                SubElement(parent, "p").text = text
+            elif (text := "\n".join(run)) and not text.isspace():
+                SubElement(parent, "p").text = text.strip(BLANK)
 
 
 def _kind(item: re.Match[str] | None) -> str:
@@ -133,7 +131,7 @@ def _add_list(parent: Element, items: list[list[str]]) -> None:
             if int(match["number"]) != expected:
                 item.set("value", str(int(match["number"])))
             expected = int(match["number"]) + 1
-        item.text = "\n".join([lines[0][match.end() :], *lines[1:]]).strip(_BLANK)
+        item.text = "\n".join([lines[0][match.end() :], *lines[1:]]).strip(BLANK)
 
 
 class _Rules(Extension):

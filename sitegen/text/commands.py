@@ -36,6 +36,7 @@ _CITES = frozenset(
     ("cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite", "textcite")
 )
 _CITED = re.compile(r"\*?(?:\[[^\[\]{}\n]*\]){0,2}\{([^{}\\]*)\}")
+_APOSTROPHE = re.compile(r"[A-Za-z]\\'(?:[stmd]|ll|re|ve)(?![A-Za-z])")  # it\'s
 _SPLIT_GREEK = re.compile(r"\\([A-Za-z])\{([a-z]{2,6})\}")
 
 
@@ -48,8 +49,21 @@ def backslash(walk: Walk, token: str, at: int, end: int) -> int:
         walk.say(literal)
         return after
     text = walk.text
+    if name == "\\":
+        return _new_line(walk, at, after)
+    if name == "*":  # Markdown's escape; an atom, so that it is no emphasis after all
+        walk.atom("*")
+        return after
+    if name in {"^", "~"} and text.startswith("{}", after):
+        walk.say(name)
+        return after + 2
+    if (name == '"' and walk.escapes_quotes) or (
+        name == "'" and _APOSTROPHE.match(text, max(0, at - 1), end)
+    ):
+        walk.say(name)
+        return after
     match = ACCENT.match(text, at, end)
-    if match and _is_accent(walk, match) and (letter := accented(match)):
+    if match and (letter := accented(match)):
         walk.say(letter)
         return match.end()
     if not name.isalpha() or not name.isascii():
@@ -68,14 +82,14 @@ def backslash(walk: Walk, token: str, at: int, end: int) -> int:
     return done
 
 
-def _is_accent(walk: Walk, match: re.Match[str]) -> bool:
-    r"""Tell ``B\'ezier`` from escaped quotation marks: ``it\'s``, ``\"so\"``."""
-    text, (at, end) = walk.text, match.span()
-    if match[1] == '"':
-        return bool(match[2]) or not walk.escapes_quotes
-    if match[1] == "'" and match[3] and match[3] in "stmd":
-        return not (at and text[at - 1].isalpha()) or text[end : end + 1].isalpha()
-    return True
+def _new_line(walk: Walk, at: int, after: int) -> int:
+    r"""Handle TeX's ``\\`` where it ends a line, as written elsewhere (``\\server``)."""
+    text = walk.text
+    if not walk.is_tex or not text[after : after + 1].isspace() or not (at and text[at - 1] in " .\n}"):
+        return 0
+    if walk.blocks:
+        walk.atom("<br>")
+    return after
 
 
 def _command(walk: Walk, name: str, after: int, end: int) -> int:

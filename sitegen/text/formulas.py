@@ -1,7 +1,7 @@
 r"""Where mathematics is in a text: ``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]``, ``\begin{equation}…``.
 
-A dollar may be money. As in pandoc, no space follows an opening dollar, none stands before a closing one, and
-no digit after it; beyond that, words of prose between two dollars are prose.
+A dollar may be money. As in pandoc, no digit follows the dollar that closes a number; beyond that, words of
+prose between two dollars are prose, and spaces next to the dollars ask for more signs of a formula.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ _ENDS = {
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _REFERENCE = re.compile(r"[0-9,;\s-]+")
 _PROSE = re.compile(r"[A-Za-z]{3,}[,;:.]?\s+(?:[a-z]{2,}\s+)*[A-Za-z]{3,}")
+_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{2,}\s")
+_SIGNS = re.compile(r"[\\^_{}=<>()+/×≤≥∈→±∼≈]")
+_NUMBER_NEXT = re.compile(r"\s?[0-9]")
 _TEX = re.compile(r"[\\^_{}=<>]")
 
 
@@ -50,6 +53,9 @@ def _stands(tex: str) -> bool:
     return len(tex) <= LENGTH_LIMIT and bool(tex.strip()) and not _BLANK_LINE.search(tex)
 
 
+_LINK = re.compile(r"\s*(\{?)\s*\\(?:href|url)\{")
+
+
 def dollar(walk: Walk, mark: str, at: int, end: int) -> int:
     """Handle ``$`` and ``$$``."""
     text = walk.text
@@ -63,6 +69,10 @@ def dollar(walk: Walk, mark: str, at: int, end: int) -> int:
         walk.say(mark)
         return at + 2
     match = _DOLLAR.match(text, at, end)
+    if match and (link := _LINK.match(match[1])):
+        braced = 1 if link[1] and match[1].endswith("}") else 0
+        walk.say(walk.inside(at + 1 + braced, match.end() - 1 - braced))  # a link, for some reason in dollars
+        return match.end()
     if match and _is_formula(text, match):
         return _set(walk, match[1], at, match.end())
     if not text[at + 1 : at + 2].isdigit():  # a price is nothing odd
@@ -81,7 +91,9 @@ def _is_formula(text: str, match: re.Match[str]) -> bool:
     if not is_tex and _PROSE.search(tex):
         return False
     if tex[0].isspace() or tex[-1].isspace():
-        return is_tex and tex[0].isspace() and tex[-1].isspace()
+        if tex[0].isspace() and tex[-1].isspace():
+            return _SIGNS.search(tex) is not None and _WORDS.search(tex) is None
+        return (is_tex or _WORDS.search(tex) is None) and not _NUMBER_NEXT.match(text, end)
     if text[end : end + 1].isdigit() and tex[0].isdigit():
         return False  # $5-$10
     before = text[at - 1 : at] if at else ""

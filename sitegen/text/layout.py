@@ -23,16 +23,13 @@ EMPHASIS = re.compile(
 )
 ITEM = re.compile(r"[^\S\n]{0,3}(?:[-+*•]\s+|(?P<number>[0-9]{1,3})(?:[.)]\s+|[.、．](?=[^\W\d_])))(?=\S)")
 
-_LIST = re.compile(r"(?:\A|\n)" + ITEM.pattern.replace("?P<number>", "?:"))
+_NEXT_ITEM = re.compile(r"\n" + ITEM.pattern.replace("?P<number>", "?:"))
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?(?:(?<=\n)|(?<=\n ) (?=\S)|(?<=\n  ) ?(?=\S))")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _INDENTED = re.compile(r"\n {2,3}(?=\S)")
 _CJK_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}])")
 _SPACE = re.compile(r"[ \t\n]+")
-_BLANK = " \t\n"
-
-_LONGEST = 60_000
-"""Characters of a source that goes through Python-Markdown, whose cost grows faster than its input."""
+BLANK = " \t\n"
 
 
 def normal(source: str) -> str:
@@ -58,19 +55,17 @@ def is_plain(source: str) -> bool:
     """Tell whether a source holds neither emphasis nor a list."""
     if "*" in source and any(p.search(source) for p in (STRONG_EMPHASIS, STRONG, EMPHASIS)):
         return False
-    lists = _LIST.finditer(source)
-    return next(lists, None) is None or next(lists, None) is None
-
-
-def is_long(source: str) -> bool:
-    """Tell whether a source is too long for Python-Markdown."""
-    return len(source) > _LONGEST
+    if "\n" not in source:
+        return True  # a list has two lines
+    items = _NEXT_ITEM.finditer(source)
+    return next(items, None) is None or (ITEM.match(source) is None and next(items, None) is None)
 
 
 def paragraphs(source: str) -> str:
     """Return a normal source that holds neither emphasis nor a list as HTML."""
     source = escape(source)
     if "\n\n" not in source:
-        source = source.strip(_BLANK)
-        return f"<p>{source}</p>" if source else ""
-    return "".join(f"<p>{text}</p>" for part in source.split("\n\n") if (text := part.strip(_BLANK)))
+        return f"<p>{source.strip(BLANK)}</p>" if source and not source.isspace() else ""
+    return "".join(
+        f"<p>{part.strip(BLANK)}</p>" for part in source.split("\n\n") if part and not part.isspace()
+    )

@@ -30,7 +30,8 @@ def anchor(address: str, label: str) -> str:
     """Return a link to an allowed address around a label that is HTML already; the bare label otherwise."""
     if not _ALLOWED.fullmatch(address):
         return label
-    return f'<a href="{escape(address)}" rel="nofollow noopener noreferrer">{label}</a>'
+    target = escape(address).replace('"', "&quot;")
+    return f'<a href="{target}" rel="nofollow noopener noreferrer">{label}</a>'
 
 
 def _end_of(text: str, at: int, end: int) -> int:

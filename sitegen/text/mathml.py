@@ -8,7 +8,9 @@ The library is loaded when the first formula appears: most runs of most commands
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from .walk import escape
@@ -31,7 +33,6 @@ _MACROS = {
     "F": r"\mathbb{F}", "E": r"\mathbb{E}",
     "dotsc": r"\ldots", "dotsb": r"\cdots", "dotsm": r"\cdots", "dotsi": r"\cdots", "dotso": r"\ldots",
     "mbox": r"\text{#1}", "hbox": r"\text{#1}", "textsc": r"\text{#1}", "smash": "{#1}", "ensuremath": "{#1}",
-    "tiny": "", "small": "", "scriptsize": "", "footnotesize": "", "normalsize": "", "large": "",
     "bigstar": "★", "nicefrac": r"{#1}/{#2}", "sfrac": r"{#1}/{#2}", "xspace": "",
     "argmax": r"\operatorname*{arg\,max}",
     "argmin": r"\operatorname*{arg\,min}", "eqdef": r"\triangleq",
@@ -54,13 +55,16 @@ _ATTRIBUTES = re.compile(
     """
 )
 _ATTRIBUTE = re.compile(r'\s+([a-z-]+="[^"<>]*")')
-_TAG = re.compile(r"<(/?)([a-z]+)((?:\s+[a-z-]+=\"[^\"<>]*\")*)\s*(/?)>|[<>]")
+_TAG = re.compile(r"<(/?)([a-z]+)((?:\s+[a-z-]+=\"[^\"<>]*\")*)\s*(/?)>|[<>]|&[A-Za-z]+;")
 _ALIGNED = re.compile(r'style="text-align: (left|right);')
 
 _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|[gex]?def|let|DeclareMathOperator|newenvironment)(?![a-z])"
 )
-_LABEL = re.compile(r"\\(?:label|tag\*?)\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
+_IDLE = re.compile(
+    r"\\(?:label|tag\*?)\{[^{}]*\}|\\(?:nonumber|notag|tiny|small|scriptsize|footnotesize|normalsize)(?![A-Za-z])\s*"
+)
+_UNICODE = re.compile(r"\\unicode\{x([0-9A-Fa-f]{2,6})\}")
 _NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}")
 _BARE_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
 _ENTITY = re.compile(r"&(lt|gt|amp);")
@@ -108,8 +112,17 @@ def _prepared(source: str) -> str:
     """Return the source in the converter's dialect; what readers take it to mean stays the same."""
     source = _ENTITY.sub(lambda m: {"lt": "<", "gt": ">", "amp": r"\&"}[m[1]], source)
     source = _BARE_PERCENT.sub(r"\1\\%", source)  # an abstract has no comments: it means per cent
-    source = _LABEL.sub("", source)  # numbers and anchors of the paper mean nothing here
+    source = _IDLE.sub("", source)  # sizes, and the numbers and anchors of the paper, mean nothing here
+    source = _UNICODE.sub(_character, source)
     return _NUMBERED.sub(r"\\\1{\2*}", source)
+
+
+def _character(match: re.Match[str]) -> str:
+    r"""Return what ``\unicode{x2013}`` names, as text; the command itself if that is no visible character."""
+    code = int(match[1], 16)
+    if code > 0x10FFFF or unicodedata.category(chr(code))[0] in "CZ" or chr(code) in r"\{}$%#&_^~":
+        return match[0]
+    return rf"\text{{{chr(code)}}}"
 
 
 def _checked(mathml: str) -> str:
@@ -117,6 +130,8 @@ def _checked(mathml: str) -> str:
 
     def tag(match: re.Match[str]) -> str:
         close, name, attributes, empty = match.groups()
+        if match[0][0] == "&":  # XML knows five entities, and our feeds are XML
+            return escape(unescape(match[0]))
         if name in _DROPPED:
             return ""
         if not _ELEMENTS.fullmatch(name or ""):

@@ -16,6 +16,7 @@ _CODE = re.compile(r"`([^`]*+)`(?![A-Za-z0-9`])")
 _CODE_TWO = re.compile(r"``((?:[^`]++|`(?!`))*+)``(?![A-Za-z0-9`])")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _DOUBLE_END = re.compile(r"(?<=[^\s(\[])(?:''|\")(?!\w)")
+_MISUSED = re.compile(r"(?:[\s(\[]|(?<!.))''\w", re.DOTALL)
 _SINGLE_END = re.compile(r"(?<=[^\s(\['])'(?![\w'])")
 
 
@@ -85,6 +86,8 @@ def close(walk: Walk, mark: str, at: int, _end: int) -> int:
         walk.single_quoted = False
         walk.say("’")
         return at + 1
+    if not walk.double_quoted and mark == "''" and _MISUSED.match(walk.text, at - 1 if at else 0):
+        return _open(walk, mark, at)  # some write ''so'' for ``so''
     if not walk.double_quoted or walk.next_end(_DOUBLE_END, at) != at:
         return 0
     walk.double_quoted = False

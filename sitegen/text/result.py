@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PROBLEM_LIMIT = 20
+"""Problems told of one text: a text with more of them is odd as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

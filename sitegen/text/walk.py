@@ -13,7 +13,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .result import Problem
+from .result import PROBLEM_LIMIT, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,23 +24,18 @@ ATOM_OPEN, ATOM_CLOSE = "\x0e", "\x0f"
 _ATOM = re.compile("\x0e([0-9]+)\x0f")
 _LONE_BLOCK = re.compile("<p>\x0e([0-9]+)\x0f</p>")
 
-_TRIGGER = re.compile(
-    r"""\\(?:[A-Za-z]+|.)?|\${1,2}|`+|!?\[|https?://|-{2,}|~|\{(?=\\)|''|["']""",
-    re.DOTALL,
-)
+# Each alternative begins with a literal: only then does the engine skip ahead to where one can begin.
+_TRIGGER = re.compile(r"""\\(?:[A-Za-z]+|.)?|\$\$?|``*|\[|!\[|https?://|---*|~|\{(?=\\)|''|'|\"""", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 _DEEPEST = 12
 """TeX groups within groups. Real text has three."""
 
-_PROBLEMS = 20
-"""Problems told of one text: a text with more of them is odd as a whole."""
-
 
 def escape(text: str) -> str:
-    """Return the text as HTML, in content and in double-quoted attributes alike."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """Return the text as HTML, for content; a double quotation mark in an attribute needs more."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 class Walk:
@@ -90,8 +85,8 @@ class Walk:
         self._atoms.append(html)
 
     def report(self, code: str, message: str, at: int) -> None:
-        """Tell of something odd; after ``_PROBLEMS`` of them nothing more is told."""
-        if len(self.problems) < _PROBLEMS:
+        """Tell of something odd, up to ``PROBLEM_LIMIT``."""
+        if len(self.problems) < PROBLEM_LIMIT:
             self.problems.append(Problem(code, message, at))
 
     def argument(self, at: int, end: int) -> tuple[int, int] | None:
@@ -103,9 +98,11 @@ class Walk:
 
     def inside(self, start: int, end: int) -> str:
         """Return the source of a part of the text that is within a TeX group."""
+        outer, self.blocks = self.blocks, False
         self._depth += 1
         made = self._part(start, end)
         self._depth -= 1
+        self.blocks = outer
         return made
 
     def html(self, start: int, end: int, *, links: bool = True) -> str:
