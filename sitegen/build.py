@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sitegen import catalog, config, manifest, sources
+from sitegen import catalog, config, feeds, manifest, sources
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.manifest import Manifest, Staleness
@@ -209,7 +209,10 @@ def _plan(given: _Given, library: Catalog) -> list[Page]:
     from sitegen.pages.render import template_fingerprints  # noqa: PLC0415 - not before there is work
 
     looks = {kind: given.version + look for kind, look in template_fingerprints(given.site).items()}
-    return [*files, *plan_pages(library, given.site.config, looks)]
+    pages = list(plan_pages(library, given.site.config, looks))
+    others = feeds.plan(library, given.site.config, given.version, [page.address for page in pages])
+    taken = {page.address for page in files}  # a robots.txt of the user's own wins
+    return [*files, *pages, *(page for page in others if page.address not in taken)]
 
 
 def _render(given: _Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:

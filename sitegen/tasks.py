@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 
-from sitegen import formats
+from sitegen import feeds, formats
 from sitegen.model import Entry, Mention, Page, SourceFile
 from sitegen.output import Output, Staged
 from sitegen.pages.render import Renderer
@@ -28,10 +28,15 @@ class _Worker:
 
     def __init__(self, shared: Shared) -> None:
         self.store = Store(shared.cache)
+        self.config = shared.site.config
         self.renderer = Renderer(shared.site)
         self.output = Output(shared.output)
         self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
         self.read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read)
+
+    def render(self, page: Page) -> bytes:
+        data = feeds.render(page, self.config, self.read)
+        return self.renderer.render(page, self.read) if data is None else data
 
     def _read(self, mention: Mention) -> Entry:
         entries: Entries = self._open(mention.digest)
@@ -63,9 +68,7 @@ def load_digest(task: tuple[str, ContentFile]) -> Done:
 def render_pages(pages: tuple[Page, ...]) -> Done:
     """Render pages and stage those that differ from what is published."""
     assert _worker  # noqa: S101 - the pool's initializer ran
-    staged = [
-        _worker.output.stage(page.address, _worker.renderer.render(page, _worker.read)) for page in pages
-    ]
+    staged = [_worker.output.stage(page.address, _worker.render(page)) for page in pages]
     return _done(tuple(staged))
 
 

@@ -17,6 +17,11 @@ ARCHIVE = "digests/"
 CATEGORIES = "categories/"
 SEARCH = "search/"
 NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+LLMS = "llms.txt"
+API = "api/index.json"
+API_SCHEMA = "api/schema.json"
 
 # arXiv's own names keep their case (cs.LG); no two of them differ by case alone.
 _ARXIV_CATEGORY = re.compile(
@@ -99,6 +104,11 @@ def paper(key: str) -> str:
     return f"papers/{number[:4]}/{archive + '.' if archive else ''}{number}/"
 
 
+def section(category_name: str) -> str:
+    """The id of a category's section on a digest: the category itself, but for spaces, which no id has."""
+    return "-".join(category_name.split()) or "papers"
+
+
 def anchor(key: str) -> str:
     """The id of a paper's article on a listing: its key, with no character that an id may not have."""
     return re.sub(r"[^\w.-]", ".", key)
@@ -112,6 +122,41 @@ def digest(date: str) -> str:
 def digest_part(date: str, category: str, number: int) -> str:
     """The address of a part of a large digest: one category, from its second part on numbered."""
     return f"digests/{date}/{slug(category) if category else 'other'}/{f'{number}/' if number > 1 else ''}"
+
+
+def atom(category_name: str = "") -> str:
+    """The address of the Atom feed of a category, or of the site."""
+    return f"{category(category_name) if category_name else HOME}feed.xml"
+
+
+def json_feed(category_name: str = "") -> str:
+    """The address of the JSON Feed of a category, or of the site."""
+    return f"{category(category_name) if category_name else HOME}feed.json"
+
+
+def sitemap_part(name: str, number: int) -> str:
+    """The address of a part of the sitemap: at the root, since a part may list only what is below it."""
+    return f"sitemap-{name}{f'-{number}' if number > 1 else ''}.xml"
+
+
+def api_year(year: str) -> str:
+    """The address of the list of one year's digests, for programs."""
+    return f"api/{year}.json"
+
+
+def api_digest(date: str) -> str:
+    """The address of one day's digest, for programs."""
+    return f"api/digests/{date}.json"
+
+
+def digest_bibtex(date: str) -> str:
+    """The address of one day's papers in BibTeX: beside the digest's folder, whose names are categories'."""
+    return f"digests/{date}.bib"
+
+
+def month_bibtex(name: str, month: str) -> str:
+    """The address of a category's month in BibTeX."""
+    return f"categories/{slug(name)}/{month}.bib"
 
 
 def category(name: str) -> str:

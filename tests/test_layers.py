@@ -13,7 +13,7 @@ LAYERS = [
     {"diagnostics"},
     {"model"},
     {"config", "urls", "text"},
-    {"formats", "catalog", "typeset"},
+    {"formats", "catalog", "typeset", "citation"},
     {"pages", "feeds", "search"},
     {"sources", "store", "output", "manifest"},
     {"workers", "tasks", "tally", "build"},

@@ -30,14 +30,12 @@ def _home(page: Page, content: plan.HomePage, site: Site, read: Read) -> dict[st
         address = urls.digest(day.date) if day else ""
         mentions = section.mentions[:_TEASED]
         href = (
-            site.href(content.addresses[mentions[0].key], _section_anchor(section.category))
-            if mentions
-            else ""
+            site.href(content.addresses[mentions[0].key], urls.section(section.category)) if mentions else ""
         )
         left = len(section.mentions) - len(mentions)
         groups.append(
             Group(
-                anchor=_section_anchor(section.category),
+                anchor=urls.section(section.category),
                 heading=Link(section.category, href),
                 label=section.label or site.label(section.category),
                 total=len(section.mentions),
@@ -72,7 +70,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
             items.append(item(mention, read(mention), site, brief=not content.full, seen=seen, where=where))
         groups.append(
             Group(
-                anchor=_section_anchor(section.category),
+                anchor=urls.section(section.category),
                 heading=Link(section.category, _category_href(site, section.category)),
                 label=section.label or site.label(section.category),
                 total=len(section.mentions),
@@ -82,9 +80,9 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
     contents = [
         Link(
             line.category,
-            site.href("" if line.address == page.address else line.address, _section_anchor(line.category))
+            site.href("" if line.address == page.address else line.address, urls.section(line.category))
             if line.address != page.address
-            else f"#{_section_anchor(line.category)}",
+            else f"#{urls.section(line.category)}",
             str(line.total),
         )
         for line in content.contents
@@ -251,11 +249,6 @@ def _day_link(line: plan.DayLine, site: Site) -> Link:
 
 def _month_of(line: plan.DayLine) -> str:
     return line.date[:7]
-
-
-def _section_anchor(category: str) -> str:
-    """The id of a section: the category itself, as programs expect; no spaces, since an id has none."""
-    return "-".join(category.split()) or "papers"
 
 
 def _span(first: str, last: str) -> str:

@@ -1,0 +1,54 @@
+"""What is published for programs: feeds, sitemap, JSON, BibTeX. ``plan`` says which, ``render`` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from sitegen import urls
+from sitegen.config import Config
+from sitegen.feeds import sitemap, syndication
+from sitegen.feeds.atom import atom
+from sitegen.feeds.fingerprints import settings
+from sitegen.feeds.json_feed import json_feed
+from sitegen.feeds.links import Links
+from sitegen.feeds.sitemap import Robots, SitemapIndex, SitemapPart
+from sitegen.feeds.syndication import FeedPage, Read
+from sitegen.model import Catalog, Page
+
+__all__ = ["Read", "plan", "render"]
+
+
+def plan(catalog: Catalog, config: Config, version: str, pages: Collection[str]) -> Iterator[Page]:
+    """Plan all files for programs.
+
+    ``version`` stands for the code that makes them; ``pages`` are the addresses of all HTML pages.
+    """
+    look = settings(config, version)
+    published = frozenset(pages)
+    months = {urls.paper(key): paper.mentions[-1].date[:7] for key, paper in catalog.papers.items()}
+    absent = months.keys() - published
+    pageless = frozenset(key for key in catalog.papers if absent and urls.paper(key) in absent)
+    yield from syndication.plan(catalog, config, look, pageless)
+    yield from sitemap.plan(catalog, config, look, pages, months)
+
+
+def render(page: Page, config: Config, read: Read) -> bytes | None:
+    """Write a file; ``read`` gives the entry of a mention. None for a page that is not of this package."""
+    text = _text(page, config, read)
+    return None if text is None else text.encode("utf-8", "replace")
+
+
+def _text(page: Page, config: Config, read: Read) -> str | None:
+    address = Links(config).full(page.address)
+    match page.content:
+        case FeedPage() as content:
+            feed = syndication.compose(content, config, read)
+            return atom(feed, address) if page.kind == "atom" else json_feed(feed, address)
+        case SitemapPart() as content:
+            return sitemap.sitemap_part(content, config)
+        case SitemapIndex() as content:
+            return sitemap.sitemap_index(content, config)
+        case Robots() as content:
+            return sitemap.robots(content, config)
+        case _:
+            return None

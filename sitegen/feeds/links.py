@@ -1,0 +1,50 @@
+"""How files for programs point at the site: with scheme and host where ``base_url`` tells them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from sitegen import urls
+from sitegen.config import Config
+from sitegen.model import Mention
+
+# For ids of a site that does not know its address.
+_NAMESPACE = UUID("b0a7a0be-2a55-5c8e-9a1b-6d1f2f3f4c5d")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes links, ids and times for one site.
+
+    ``pageless`` are the papers, among those told, without a page of their own: they are read in their digest.
+    """
+
+    config: Config
+    pageless: frozenset[str] = frozenset()
+
+    def full(self, address: str, fragment: str = "") -> str:
+        """Link with scheme and host; without a ``base_url``, from the host's root."""
+        return urls.href(self.config.base_url or self.config.base_path, address, fragment)
+
+    def path(self, address: str, fragment: str = "") -> str:
+        """Link from the host's root: short, and right wherever the file is read from."""
+        return urls.href(self.config.base_path, address, fragment)
+
+    def paper(self, mention: Mention) -> tuple[str, str]:
+        """Give the address and the fragment at which a paper is read."""
+        if mention.key in self.pageless:
+            return urls.digest(mention.date), urls.anchor(mention.key)
+        return urls.paper(mention.key), ""
+
+    def identity(self, address: str, fragment: str = "") -> str:
+        """Give what names a thing for ever: its full address; without a ``base_url``, a name made from it."""
+        if self.config.base_url:
+            return self.full(address, fragment)
+        return uuid5(_NAMESPACE, f"{self.config.title}\n{address}#{fragment}").urn
+
+    def moment(self, date: str) -> str:
+        """Give the instant at which a day begins where the site is published (RFC 3339)."""
+        return datetime.fromisoformat(date).replace(tzinfo=ZoneInfo(self.config.timezone)).isoformat()
