@@ -12,6 +12,9 @@ from sitegen import urls
 from sitegen.output import MARKER
 from sitegen.store import content_key, write_whole
 
+# To be changed with the form of what is saved: a manifest of another form is as good as none.
+_FORMAT = "manifest 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -59,22 +62,14 @@ def load(cache: Path, output: Path, *, ignore: bool = False) -> Manifest:
     Where there is none, it was damaged, or is to be ignored, all files that stand in the folder are listed
     with unknown inputs: they will be compared with what they should be, or removed.
     """
-    if ignore:
+    if ignore or not (output / MARKER).exists():
         return _found(output)
     try:
         head, _, data = _file(cache, output).read_bytes().partition(b"\n")
-        if head.decode("ascii", "replace") != content_key(data) or not (output / MARKER).exists():
-            return _found(output)
-        raw = json.loads(data)
-    except (OSError, ValueError):
+        raw = json.loads(data) if head == _seal(data) else None
+        return _manifest(raw) if raw else _found(output)
+    except (OSError, ValueError, KeyError, TypeError):
         return _found(output)
-    return Manifest(
-        {address: inputs for address, (inputs, _) in raw["files"].items()},
-        {address: size for address, (_, size) in raw["files"].items()},
-        frozenset(raw["moving"]),
-        raw["everything"],
-        raw["told"],
-    )
 
 
 def save(cache: Path, output: Path, manifest: Manifest) -> None:
@@ -88,7 +83,21 @@ def save(cache: Path, output: Path, manifest: Manifest) -> None:
     }
     data = json.dumps(raw, separators=(",", ":")).encode()
     cache.mkdir(parents=True, exist_ok=True)
-    write_whole(_file(cache, output), content_key(data).encode() + b"\n" + data)
+    write_whole(_file(cache, output), _seal(data) + b"\n" + data)
+
+
+def _seal(data: bytes) -> bytes:
+    return content_key(_FORMAT, data).encode()
+
+
+def _manifest(raw: dict[str, Any]) -> Manifest:
+    return Manifest(
+        {address: inputs for address, (inputs, _) in raw["files"].items()},
+        {address: size for address, (_, size) in raw["files"].items()},
+        frozenset(raw["moving"]),
+        raw["everything"],
+        raw["told"],
+    )
 
 
 def _found(output: Path) -> Manifest:
