@@ -20,8 +20,11 @@ from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.manifest import Manifest, Staleness
 from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import Output, OutputFault, Staged
+from sitegen.pages.assets import assets
+from sitegen.pages.fault import TemplateFault
 from sitegen.pages.plan import plan as plan_pages
-from sitegen.pages.site import Site, TemplateFault, assets
+from sitegen.pages.site import Site
+from sitegen.pages.words import words
 from sitegen.sources import ContentFile, SourceFault
 from sitegen.store import Store, StoreDamageError, content_key
 from sitegen.tally import SILENT, Progress, Tally
@@ -156,8 +159,9 @@ def _read(options: Options, settings: Config) -> _Given:
     content = options.content or root / settings.content
     cache, output = root / settings.cache, Output(options.output or root / settings.output)
     output.claim([root, content, cache])
-    static = assets(sources.static(root))
-    site = Site(settings, sources.templates(root), {name: address for name, (address, _) in static.items()})
+    templates = sources.templates(root)
+    static = assets(sources.static(root), words(settings.language, templates).gettext)
+    site = Site(settings, templates, {name: address for name, (address, _) in static.items()})
     version = sources.code_version()
     labels = repr(sorted(settings.labels.items()))
     # A digest's key holds all that its stored form depends on.

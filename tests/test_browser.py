@@ -75,12 +75,12 @@ def test_every_page_and_every_anchor_that_is_linked_is_there(visit: Visit) -> No
 def test_details_open_and_close(visit: Visit) -> None:
     page = visit.go("digests/2025-05-27/")
     paper = page.locator("article[data-paper='2505.18830']")
-    abstract = paper.locator("[data-field='abstract']")
-    assert not abstract.is_visible()
+    motivation = paper.locator("[data-field='motivation']")
+    assert not motivation.is_visible()
     paper.locator("summary").first.click()
-    assert abstract.is_visible()
+    assert motivation.is_visible()
     paper.locator("summary").first.click()
-    assert not abstract.is_visible()
+    assert not motivation.is_visible()
 
 
 def test_a_section_leads_back_to_the_contents(visit: Visit) -> None:
@@ -93,7 +93,7 @@ def test_a_section_leads_back_to_the_contents(visit: Visit) -> None:
 
 def test_a_link_to_a_paper_in_its_digest_opens_its_details(visit: Visit) -> None:
     page = visit.go("digests/2025-05-27/#2505.18830")
-    assert page.locator("article[data-paper='2505.18830'] [data-field='abstract']").is_visible()
+    assert page.locator("article[data-paper='2505.18830'] [data-field='motivation']").is_visible()
 
 
 def test_the_theme_is_chosen_and_remembered(visit: Visit) -> None:
@@ -123,7 +123,7 @@ def test_everything_reads_without_javascript(browser: Browser, address: str) -> 
     page.goto(address + "digests/2025-05-27/")
     paper = page.locator("article[data-paper='2505.18830']")
     paper.locator("summary").first.click()
-    assert paper.locator("[data-field='abstract']").is_visible()
+    assert paper.locator("[data-field='motivation']").is_visible()
     context.close()
 
 

@@ -16,6 +16,8 @@ from sitegen.typeset import listed
 
 # Names that a listing shows before "and N more"; the paper's own page shows all.
 LISTED_AUTHORS = 8
+# Where fields stand on a paper's own page; all others between, in the file's order.
+_FIRST, _LAST = ("tldr",), ("category",)
 
 Read = Callable[[Mention], Entry]
 
@@ -54,12 +56,19 @@ def field(prose: Prose) -> FieldView:
     return FieldView(prose.name, prose.label, prose.lang, Markup(prose.html))  # noqa: S704 - made safe by sitegen.text
 
 
+def fields(entry: Entry) -> list[FieldView]:
+    """Show all fields of an entry: the TL;DR first, what the page's head says already last."""
+    ranked = sorted(entry.fields, key=lambda f: (f.name not in _FIRST, f.name in _LAST))
+    return [field(f) for f in ranked]
+
+
 def by_day(mentions: Iterable[Mention], site: Site, read: Read) -> list[Group]:
-    """Group mentions, newest day first, by day."""
+    """Group mentions, newest day first, by day. Their details stand on the papers' pages."""
     groups = []
     for date, found in groupby(mentions, key=lambda m: m.date):
-        items = tuple(item(m, read(m), site) for m in found)
-        groups.append(Group(date, Link(date, site.href(urls.digest(date))), "", len(items), items))
+        items = tuple(item(m, read(m), site, brief=True) for m in found)
+        heading = Link(site.words.day(date), site.href(urls.digest(date)))
+        groups.append(Group(date, heading, "", len(items), items))
     return groups
 
 
@@ -80,7 +89,8 @@ def versions(content: plan.PaperPage, newest: Entry, site: Site, read: Read) -> 
             fields.insert(0, FieldView("authors", site.gettext("Authors"), "", Markup.escape(names)))
         said.update((f.name, f.html) for f in entry.fields)
         if fields:
-            versions.append(Version(place.mention.date, place_href(site, place), tuple(fields)))
+            said_on = site.words.short_date(place.mention.date)
+            versions.append(Version(said_on, place_href(site, place), tuple(fields)))
     return versions
 
 
@@ -91,4 +101,4 @@ def place_href(site: Site, place: plan.Place) -> str:
 
 def date_link(site: Site, date: str) -> Link | None:
     """Link to a day's digest, if there is one."""
-    return Link(date, site.href(urls.digest(date))) if date else None
+    return Link(site.words.short_date(date), site.href(urls.digest(date))) if date else None

@@ -61,8 +61,9 @@ class ContentsLine:
 class DigestPage:
     """One page of a day.
 
-    ``full`` is false on the first page of a day too large for one: it lists titles, and ``addresses`` says
-    on which page each paper stands. ``before`` and ``after`` are the addresses of the neighbouring parts.
+    ``contents`` are the whole day's, on every page. ``full`` is false on the first page of a day too large
+    for one: it lists titles, and ``addresses`` says on which page each paper stands.
+    ``before`` and ``after`` are the addresses of the neighbouring parts.
     """
 
     date: str
@@ -230,7 +231,7 @@ def _digest(layout: DayLayout, look: str) -> Iterator[Page]:
             total=day.total,
             part=part,
             full=layout.whole or not first,
-            contents=contents if first else (),
+            contents=contents,
             seen={m.key: day.seen[m.key] for s in part.sections for m in s.mentions if m.key in day.seen},
             addresses={} if layout.whole or not first else layout.addresses,
             remarks=day.remarks if first else (),

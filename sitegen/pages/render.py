@@ -15,7 +15,8 @@ import jinja2.meta
 from sitegen.model import Page
 from sitegen.pages.articles import Read
 from sitegen.pages.compiling import Compiling
-from sitegen.pages.site import Site, TemplateFault
+from sitegen.pages.fault import TemplateFault
+from sitegen.pages.site import Site
 from sitegen.pages.views import view
 
 _ASSET = re.compile(r"asset\(\s*['\"]([^'\"]+)['\"]\s*\)")
@@ -58,7 +59,7 @@ def template_fingerprints(site: Site) -> dict[str, str]:
 
 
 def _fingerprint(environment: jinja2.Environment, name: str, site: Site) -> str:
-    hasher = hashlib.blake2b(digest_size=12)
+    hasher = hashlib.blake2b(site.words.source.encode("utf-8", "surrogatepass"), digest_size=12)
     waiting, done = [name], set()
     while waiting:
         current = waiting.pop()
@@ -86,7 +87,9 @@ def _environment(site: Site) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n", Compiling],
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    words = site.words
+    environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["number"] = words.number
 
     def asset(name: str) -> str:
         if name not in site.assets:

@@ -57,6 +57,52 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of the calendar; without ``href`` it has no digest.
+
+    ``marks`` are its classes: ``d1`` to ``d7``, the weekday on which it opens a month, and ``l1`` to ``l5``,
+    how many papers it has beside the other days.
+    """
+
+    day: int
+    marks: str
+    href: str = ""
+    total: int = 0
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """A month of the calendar; ``anchor`` is its id."""
+
+    text: str
+    anchor: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the calendar, newest month first, and how many digests it has."""
+
+    text: str
+    anchor: str
+    total: int
+    months: tuple[CalendarMonth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A category among all. ``share`` is its total in per cent of the largest."""
+
+    name: str
+    label: str
+    href: str
+    total: int
+    share: int
+    latest: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """What a paper's digest of one date said differently."""
 
@@ -67,12 +113,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the page's frame says: its title, description, address and the way back to the home page."""
+    """What the page's frame says: its title, description, addresses, and the pages beside it."""
 
     title: str
     description: str
-    address: str
+    here: str
     canonical: str
-    crumbs: tuple[Link, ...] = ()
     previous: Link | None = None
     next: Link | None = None

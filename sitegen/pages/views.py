@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from sitegen import urls
 from sitegen.model import Mention, Page
 from sitegen.pages import plan
-from sitegen.pages.articles import Read, by_day, date_link, field, item, place_href, versions
-from sitegen.pages.shown import Frame, Group, Link
+from sitegen.pages.articles import Read, by_day, date_link, field, fields, item, place_href, versions
+from sitegen.pages.calendar import years
+from sitegen.pages.shown import CategoryRow, Frame, Group, Link
 from sitegen.pages.site import Site
 
 # Papers that the home page shows of each category.
@@ -40,24 +40,27 @@ def _home(page: Page, content: plan.HomePage, site: Site, read: Read) -> dict[st
                 label=section.label or site.label(section.category),
                 total=len(section.mentions),
                 items=tuple(item(m, read(m), site, brief=True) for m in mentions),
-                rest=Link(str(left), href or site.href(address)) if left > 0 else None,
+                rest=Link(site.words.number(left), href or site.href(address)) if left > 0 else None,
             )
         )
     return {
         "page": _frame(page, site, site.config.title, site.config.description),
-        "day": Link(day.date, site.href(urls.digest(day.date)), str(day.total)) if day else None,
+        "day": Link(site.words.date(day.date), site.href(urls.digest(day.date))) if day else None,
+        "total": day.total if day else 0,
         "fresh": day.total - len(day.seen) if day else 0,
+        "lines": [_group_link(group, site) for group in groups],
         "groups": groups,
         "days": [_day_link(line, site) for line in content.days],
     }
 
 
 def _archive(page: Page, content: plan.ArchivePage, site: Site, _read: Read) -> dict[str, object]:
-    years = [
-        (year, [(month, [_day_link(d, site) for d in days]) for month, days in groupby(lines, _month_of)])
-        for year, lines in groupby(content.days, lambda d: d.date[:4])
-    ]
-    return {"page": _frame(page, site, "", "", [_home_link(site)]), "years": years}
+    return {
+        "page": _frame(page, site, site.gettext("Archive"), ""),
+        "total": len(content.days),
+        "weekdays": site.words.weekday_letters,
+        "years": years(content.days, site),
+    }
 
 
 def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dict[str, object]:
@@ -77,38 +80,33 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
                 items=tuple(items),
             )
         )
-    contents = [
+    lines = [
         Link(
             line.category,
-            site.href("" if line.address == page.address else line.address, urls.section(line.category))
-            if line.address != page.address
-            else f"#{urls.section(line.category)}",
-            str(line.total),
+            _here_or_there(site, page.address, line.address, urls.section(line.category)),
+            site.words.number(line.total),
         )
         for line in content.contents
     ]
-    crumbs = [_home_link(site), Link(site.gettext("Archive"), site.href(urls.ARCHIVE))]
-    first = site.href(urls.digest(content.date))
-    if page.address != urls.digest(content.date):
-        crumbs.append(Link(content.date, first))
+    first = urls.digest(content.date)
+    date = site.words.date(content.date)
     name = content.part.category
-    suffix = f" · {name}" + (f" ({content.part.number})" if content.part.number > 1 else "") if name else ""
+    suffix = f" ({content.part.number})" if content.part.number > 1 else ""
     return {
         "page": _frame(
             page,
             site,
-            f"{content.date}{suffix}",
-            site.gettext("{total} papers of {date}").format(total=content.total, date=content.date),
-            crumbs,
+            f"{name}{suffix} · {date}" if name else date,
+            _day_description(content, site),
             date_link(site, content.previous),
             date_link(site, content.next),
         ),
-        "date": content.date,
+        "date": Link(date, "" if page.address == first else site.href(first)),
+        "part": name + suffix,
         "title": content.title,
         "total": content.total,
         "fresh": content.total - len(content.seen),
-        "contents": contents,
-        "toc": "#toc" if page.address == urls.digest(content.date) else f"{first}#toc",
+        "lines": lines,
         "groups": groups,
         "full": content.full,
         "remarks": [field(r) for r in content.remarks],
@@ -118,21 +116,32 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
 
 
 def _categories(page: Page, content: plan.CategoriesPage, site: Site, _read: Read) -> dict[str, object]:
+    most = max((c.total for c in content.categories), default=1)
     rows = [
-        (Link(c.name, _category_href(site, c.name), str(c.total)), c.label or site.label(c.name), c.latest)
+        CategoryRow(
+            c.name,
+            c.label or site.label(c.name),
+            _category_href(site, c.name),
+            c.total,
+            max(1, 100 * c.total // most),
+            Link(site.words.short_date(c.latest), site.href(urls.digest(c.latest))),
+        )
         for c in content.categories
     ]
-    return {"page": _frame(page, site, site.gettext("Categories"), "", [_home_link(site)]), "rows": rows}
+    return {"page": _frame(page, site, site.gettext("Categories"), ""), "rows": rows}
 
 
 def _category(page: Page, content: plan.CategoryPage, site: Site, read: Read) -> dict[str, object]:
     line = content.line
     return {
-        "page": _frame(page, site, line.name, line.label or site.label(line.name), _category_crumbs(site)),
+        "page": _frame(page, site, line.name, line.label or site.label(line.name)),
         "name": line.name,
         "label": line.label or site.label(line.name),
         "total": line.total,
-        "months": [Link(m, site.href(urls.month(line.name, m, 1)), str(n)) for m, n in content.months],
+        "months": [
+            Link(site.words.month(m), site.href(urls.month(line.name, m, 1)), site.words.number(n))
+            for m, n in content.months
+        ],
         "days": [date_link(site, date) for date in content.dates],
         "groups": by_day(content.newest, site, read),
     }
@@ -140,66 +149,67 @@ def _category(page: Page, content: plan.CategoryPage, site: Site, read: Read) ->
 
 def _month(page: Page, content: plan.MonthPage, site: Site, read: Read) -> dict[str, object]:
     line, month = content.line, content.month
-    crumbs = [*_category_crumbs(site), Link(line.name, _category_href(site, line.name))]
+    said = site.words.month(month)
     if content.part.number > 1:
-        crumbs.append(Link(month, site.href(urls.month(line.name, month, 1))))
+        said += f" ({content.part.number})"
 
     def neighbour(other: str) -> Link | None:
-        return Link(other, site.href(urls.month(line.name, other, 1))) if other else None
+        return Link(site.words.month(other), site.href(urls.month(line.name, other, 1))) if other else None
 
-    part = f" ({content.part.number})" if content.part.number > 1 else ""
+    groups = by_day(content.part.mentions, site, read)
     return {
         "page": _frame(
             page,
             site,
-            f"{line.name} · {month}{part}",
+            f"{line.name} · {said}",
             line.label or site.label(line.name),
-            crumbs,
             neighbour(content.previous),
             neighbour(content.next),
         ),
-        "name": line.name,
-        "label": line.label or site.label(line.name),
-        "month": month,
+        "category": Link(line.name, _category_href(site, line.name), line.label or site.label(line.name)),
+        "title": said,
         "total": content.total,
-        "index": [Link(_span(a, b), site.href(address)) for address, a, b in content.index],
+        "index": [
+            Link(_span(site, a, b), site.href(address), "here" if address == page.address else "")
+            for address, a, b in content.index
+        ],
+        "lines": [_group_link(group, site) for group in groups],
         "before": site.href(content.before) if content.before else "",
         "after": site.href(content.after) if content.after else "",
-        "groups": by_day(content.part.mentions, site, read),
+        "groups": groups,
     }
 
 
 def _paper(page: Page, content: plan.PaperPage, site: Site, read: Read) -> dict[str, object]:
     newest = content.places[0]
     entry = read(newest.mention)
-    category = newest.mention.category
-    crumbs = [_home_link(site), Link(newest.mention.date, place_href(site, newest))]
-    if category:
-        crumbs.append(Link(category, _category_href(site, category)))
     return {
         "page": _frame(
             page,
             site,
             entry.title,
             entry.tldr or entry.abstract,
-            crumbs,
             _neighbour(site, read, content.previous),
             _neighbour(site, read, content.next),
         ),
         "key": content.key,
-        "url": entry.url,
+        "url": Link(_host_and_path(entry.url), entry.url) if entry.url else None,
         "title": Markup(entry.title_html),  # noqa: S704 - made safe by sitegen.text
         "lang": entry.title_lang,
         "authors": entry.authors,
-        "fields": [field(f) for f in entry.fields],
+        "fields": fields(entry),
         "versions": versions(content, entry, site, read),
-        "days": [Link(p.mention.date, place_href(site, p), p.mention.category) for p in content.places],
+        "newest": Link(site.words.short_date(newest.mention.date), place_href(site, newest)),
+        "days": [
+            Link(site.words.short_date(p.mention.date), place_href(site, p), p.mention.category)
+            for p in content.places
+        ],
         "categories": [Link(c, _category_href(site, c), site.label(c)) for c in content.categories],
     }
 
 
 def _plain(page: Page, _content: plan.PlainPage, site: Site, _read: Read) -> dict[str, object]:
-    return {"page": _frame(page, site, "", "", [_home_link(site)])}
+    return {"page": _frame(page, site, "", "")}
 
 
 _VIEWS: Mapping[type, Callable[..., dict[str, object]]] = {
@@ -219,24 +229,16 @@ def _frame(
     site: Site,
     title: str,
     description: str,
-    crumbs: Iterable[Link] = (),
     previous: Link | None = None,
     following: Link | None = None,
 ) -> Frame:
     canonical = site.canonical(page.address)
-    return Frame(title, description[:300], page.address, canonical, tuple(crumbs), previous, following)
+    here = site.href(page.address)
+    return Frame(title, description[:300], here, canonical, previous, following)
 
 
 def _neighbour(site: Site, read: Read, mention: Mention | None) -> Link | None:
     return Link(read(mention).title, site.href(urls.paper(mention.key))) if mention else None
-
-
-def _home_link(site: Site) -> Link:
-    return Link(site.gettext("Home"), site.href(urls.HOME))
-
-
-def _category_crumbs(site: Site) -> list[Link]:
-    return [_home_link(site), Link(site.gettext("Categories"), site.href(urls.CATEGORIES))]
 
 
 def _category_href(site: Site, name: str) -> str:
@@ -244,12 +246,26 @@ def _category_href(site: Site, name: str) -> str:
 
 
 def _day_link(line: plan.DayLine, site: Site) -> Link:
-    return Link(line.date, site.href(urls.digest(line.date)), str(line.total))
+    return Link(site.words.day(line.date), site.href(urls.digest(line.date)), site.words.number(line.total))
 
 
-def _month_of(line: plan.DayLine) -> str:
-    return line.date[:7]
+def _group_link(group: Group, site: Site) -> Link:
+    return Link(group.heading.text, f"#{group.anchor}", site.words.number(group.total))
 
 
-def _span(first: str, last: str) -> str:
-    return first if first == last else f"{first} – {last}"
+def _here_or_there(site: Site, here: str, there: str, anchor: str) -> str:
+    return f"#{anchor}" if here == there else site.href(there, anchor)
+
+
+def _day_description(content: plan.DigestPage, site: Site) -> str:
+    words = site.words
+    said = words.ngettext("{count} paper of {date}", "{count} papers of {date}", content.total)
+    return said.format(count=words.number(content.total), date=words.date(content.date))
+
+
+def _host_and_path(url: str) -> str:
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+
+
+def _span(site: Site, first: str, last: str) -> str:
+    return site.words.day(first) if first == last else f"{site.words.day(first)} – {site.words.day(last)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen import sources, urls
-from sitegen.pages.site import assets
+from sitegen.pages.assets import assets
 
 
 def sheets(root: Path) -> dict[str, tuple[str, bytes]]:

@@ -1,4 +1,5 @@
-// Runs before the page is drawn, so that a chosen theme does not flash.
+// Runs before the page is drawn, so that a chosen theme does not flash and scripted buttons find their room.
+document.documentElement.classList.add("js");
 try {
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
