@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen import catalog, config, feeds, manifest, sources
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.manifest import Manifest, Staleness
+from sitegen.memory import Memory
 from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import Output, OutputFault, Staged
 from sitegen.pages.assets import assets
@@ -30,7 +31,10 @@ from sitegen.store import Store, StoreDamageError, content_key
 from sitegen.tally import SILENT, Progress, Tally
 from sitegen.workers import Crew, Shared, WorkerDied
 
-__all__ = ["SILENT", "BuildError", "Options", "Progress", "Report", "build"]
+if TYPE_CHECKING:
+    from sitegen.tasks import Worker
+
+__all__ = ["SILENT", "BuildError", "Memory", "Options", "Planned", "Progress", "Report", "build"]
 
 # Below these a pool of processes costs more than it brings.
 _FEW_DIGESTS = 2
@@ -58,13 +62,21 @@ class BuildError(Exception):
     """A build that could not be done, for a reason that is not in the content: says which and what to do."""
 
 
-def build(options: Options, progress: Progress = SILENT) -> Report:
+def build(
+    options: Options,
+    progress: Progress = SILENT,
+    memory: Memory | None = None,
+    planned: Callable[[Planned], None] | None = None,
+) -> Report:
     """Build a site; with ``write`` false do all but publish it.
 
     Mistakes in configuration, content and templates come back as the report's diagnostics; if one is an
     error, or with ``strict`` a warning, the report says ``failed`` and nothing was published.
+    ``memory`` keeps what is learned for the next build of this process; ``planned`` is told what is going
+    to be published before it is rendered, unless the build is known to fail.
     Raises ``BuildError`` for what is not the content's fault: folders, permissions, a dead worker.
     """
+    memory = memory or Memory()
     tally = Tally(progress)
     settings, mistakes = configuration(options)
     tally.diagnostics += mistakes
@@ -72,15 +84,15 @@ def build(options: Options, progress: Progress = SILENT) -> Report:
         return tally.report(failed=True)
     try:
         with tally.stage("read"):
-            given = _read(options, settings)
+            given = _read(options, settings, memory)
         if given.past.everything == given.everything and not given.past.moving:
             tally.repeat(given.past.told)
             return tally.report(failed=tally.judge(settings, strict=options.strict))
         try:
-            return _build(given, options, tally)
+            return _build(given, options, tally, memory, planned)
         except StoreDamageError:
             given.store.forget()
-            return _build(given, options, Tally(progress))
+            return _build(given, options, Tally(progress), memory, planned)
     except TemplateFault as fault:
         tally.diagnostics.append(_template_diagnostic(fault))
         return tally.report(failed=True)
@@ -90,28 +102,55 @@ def build(options: Options, progress: Progress = SILENT) -> Report:
         raise BuildError(f"{error.filename or 'the build'}: {error.strerror}") from error
 
 
-def _build(given: _Given, options: Options, tally: Tally) -> Report:
+def _build(
+    given: _Given,
+    options: Options,
+    tally: Tally,
+    memory: Memory,
+    planned: Callable[[Planned], None] | None,
+) -> Report:
     settings = given.site.config
     with _crew(given, options) as crew:
         with tally.stage("load", len(given.files)):
-            outlines = _load(given, crew, tally)
+            outlines = _load(given, crew, tally, memory)
         with tally.stage("plan"):
             library, found = catalog.build(outlines, settings.category_order, settings.category_names)
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
-            plan = _plan(given, library)
+            plan = _plan(given, library, memory.looks(given.site))
             todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
-        with tally.stage("render", len(todo.stale)):
-            staged = _render(given, [item for item in plan if item.address in todo.stale], crew, tally)
+            stale = [item for item in plan if item.address in todo.stale]
+        if planned and not tally.fails(settings, strict=options.strict):
+            ahead = {item.address: item for item in stale}
+            planned(Planned(memory.worker(given.shared), ahead, todo.removed))
+        with tally.stage("render", len(stale)):
+            staged = _render(given, stale, crew, tally)
     tally.count_files(plan, staged, todo, given.past)
     told = tally.told()
     failed = tally.judge(settings, strict=options.strict)
     if options.write and not failed:
         with tally.stage("publish"):
-            _publish(given, plan, staged, todo, told)
+            _publish(given, plan, staged, todo, told, memory)
     else:
         given.output.discard()
     return tally.report(failed=failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A site that is decided and not yet published: any file that will be new can be had at once.
+
+    ``stale`` are the files to be written, by address, and ``removed`` the addresses that are to go.
+    """
+
+    _worker: Worker
+    stale: Mapping[str, Page]
+    removed: tuple[str, ...]
+
+    def file(self, address: str) -> bytes:
+        """Make a stale file, apart from the build. Raises ``TemplateFault``."""
+        page = self.stale[address]
+        return page.content if isinstance(page.content, bytes) else self._worker.render(page)
 
 
 # ── the stages ──────────────────────────────────────────────────────────────────────────────────────
@@ -130,6 +169,7 @@ class _Given:
     store: Store
     output: Output
     past: Manifest
+    shared: Shared
 
     def placed(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Name files as the user does: with the content folder before them."""
@@ -154,7 +194,7 @@ def configuration(options: Options) -> tuple[Config, list[Diagnostic]]:
     return settings, list(found)
 
 
-def _read(options: Options, settings: Config) -> _Given:
+def _read(options: Options, settings: Config, memory: Memory) -> _Given:
     root = options.root
     content = options.content or root / settings.content
     cache, output = root / settings.cache, Output(options.output or root / settings.output)
@@ -162,7 +202,7 @@ def _read(options: Options, settings: Config) -> _Given:
     templates = sources.templates(root)
     static = assets(sources.static(root), words(settings.language, templates).gettext)
     site = Site(settings, templates, {name: address for name, (address, _) in static.items()})
-    version = sources.code_version()
+    version = memory.code_version()
     labels = repr(sorted(settings.labels.items()))
     # A digest's key holds all that its stored form depends on.
     files = {
@@ -170,22 +210,22 @@ def _read(options: Options, settings: Config) -> _Given:
         for file in sources.content_files(content, cache)
     }
     everything = content_key(version, repr(settings), repr(site.templates), repr(site.assets), *files)
-    past = manifest.load(cache, output.folder, ignore=options.clean)
-    return _Given(site, static, files, content, version, everything, Store(cache), output, past)
+    past = memory.past(cache, output.folder, ignore=options.clean)
+    shared = Shared(site, cache, output.folder, memory.texts)
+    return _Given(site, static, files, content, version, everything, Store(cache), output, past, shared)
 
 
 @contextmanager
 def _crew(given: _Given, options: Options) -> Iterator[Crew]:
-    shared = Shared(given.site, given.store.folder, given.output.folder)
     try:
-        with Crew(shared, options.jobs or os.cpu_count() or 1) as crew:
+        with Crew(given.shared, options.jobs or os.cpu_count() or 1) as crew:
             yield crew
     finally:
         if sys.exc_info()[0]:
             given.output.discard()
 
 
-def _load(given: _Given, crew: Crew, tally: Tally) -> list[Outline]:
+def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory) -> list[Outline]:
     """Load what the store lacks, the largest files first, then read all outlines from it."""
     missing = [(key, file) for key, file in given.files.items() if not given.store.has(key)]
     from sitegen.tasks import load_digest  # noqa: PLC0415 - not before it is known that there is work
@@ -197,22 +237,21 @@ def _load(given: _Given, crew: Crew, tally: Tally) -> list[Outline]:
     outlines = []
     for key, file in given.files.items():
         try:
-            outline, found = given.store.outline(key)
+            outline, found = memory.outline(given.store, key)
         except StoreDamageError:
             for _ in crew.map(load_digest, [(key, file)], few=_FEW_DIGESTS):
-                outline, found = given.store.outline(key)
+                outline, found = memory.outline(given.store, key)
         tally.diagnostics += given.placed(found)
         if outline:
             outlines.append(outline)
+    memory.keep_only(given.files)
     return outlines
 
 
-def _plan(given: _Given, library: Catalog) -> list[Page]:
+def _plan(given: _Given, library: Catalog, looks: Mapping[str, str]) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
     files = [Page(address, "static", address, data) for address, data in given.static.values()]
-    from sitegen.pages.render import template_fingerprints  # noqa: PLC0415 - not before there is work
-
-    looks = {kind: given.version + look for kind, look in template_fingerprints(given.site).items()}
+    looks = {kind: given.version + look for kind, look in looks.items()}
     pages = list(plan_pages(library, given.site.config, looks))
     others = feeds.plan(library, given.site.config, given.version, [page.address for page in pages])
     taken = {page.address for page in files}  # a robots.txt of the user's own wins
@@ -246,7 +285,12 @@ def _batches(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
 
 
 def _publish(
-    given: _Given, plan: list[Page], staged: list[Staged], todo: Staleness, told: dict[str, Any]
+    given: _Given,
+    plan: list[Page],
+    staged: list[Staged],
+    todo: Staleness,
+    told: dict[str, Any],
+    memory: Memory,
 ) -> None:
     cache, folder, past = given.store.folder, given.output.folder, given.past
     moving = {item.address for item in staged if item.scratch} | set(todo.removed)
@@ -256,7 +300,7 @@ def _publish(
     sizes = past.sizes | {item.address: item.size for item in staged}
     inputs = {page.address: page.inputs for page in plan}
     now = Manifest(inputs, {a: sizes[a] for a in inputs}, everything=given.everything, told=told)
-    manifest.save(cache, folder, now)
+    memory.save(cache, folder, now)
     given.store.keep_only(given.files)
 
 

@@ -72,6 +72,15 @@ def load(cache: Path, output: Path, *, ignore: bool = False) -> Manifest:
         return _found(output)
 
 
+def state(cache: Path, output: Path) -> object:
+    """Give what changes with the manifest of an output folder, at the cost of a look at its file."""
+    try:
+        stat = _file(cache, output).stat()
+    except OSError:
+        return None
+    return output, stat.st_mtime_ns, stat.st_size, stat.st_ino, (output / MARKER).exists()
+
+
 def save(cache: Path, output: Path, manifest: Manifest) -> None:
     """Keep the manifest of an output folder."""
     files = {a: (manifest.inputs[a], manifest.sizes[a]) for a in manifest.inputs}

@@ -87,8 +87,12 @@ class Tally:
     def judge(self, settings: Config, *, strict: bool) -> bool:
         """Sort the diagnostics, drop the silenced ones, and say whether they fail the build."""
         self.diagnostics = sorted(d for d in self.diagnostics if not settings.silences(d))
-        worst = max((d.severity for d in self.diagnostics), default=Severity.NOTE)
-        return worst >= (Severity.WARNING if strict else Severity.ERROR)
+        return self.fails(settings, strict=strict)
+
+    def fails(self, settings: Config, *, strict: bool) -> bool:
+        """Say whether what was found so far fails the build."""
+        told = (d.severity for d in self.diagnostics if not settings.silences(d))
+        return max(told, default=Severity.NOTE) >= (Severity.WARNING if strict else Severity.ERROR)
 
     def report(self, *, failed: bool) -> Report:
         """Say what was done."""

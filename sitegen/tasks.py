@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import os
 
-from sitegen import feeds, formats
-from sitegen.model import Entry, Mention, Page, SourceFile
+from sitegen import feeds, formats, text
+from sitegen.model import Digest, Entry, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
 from sitegen.pages.render import Renderer
 from sitegen.sources import ContentFile
@@ -23,33 +23,41 @@ _OPEN_DIGESTS = 12
 _KEPT_ENTRIES = 1_000
 
 
-class _Worker:
+class Worker:
     """The state of one worker."""
 
     def __init__(self, shared: Shared) -> None:
+        self.shared = shared
         self.store = Store(shared.cache)
-        self.config = shared.site.config
-        self.renderer = Renderer(shared.site)
+        self._config = shared.site.config
+        self._renderer = Renderer(shared.site)
         self.output = Output(shared.output)
         self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
-        self.read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read)
+        self._read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read_entry)
+        self._block = functools.lru_cache(maxsize=shared.texts)(text.block) if shared.texts else text.block
+
+    def typeset(self, digest: Digest) -> TypesetDigest:
+        """Set a digest."""
+        return typeset(digest, self._block)
 
     def render(self, page: Page) -> bytes:
-        data = feeds.render(page, self.config, self.read)
-        return self.renderer.render(page, self.read) if data is None else data
+        """Make a file. Raises ``TemplateFault``."""
+        data = feeds.render(page, self._config, self._read)
+        return self._renderer.render(page, self._read) if data is None else data
 
-    def _read(self, mention: Mention) -> Entry:
+    def _read_entry(self, mention: Mention) -> Entry:
         entries: Entries = self._open(mention.digest)
         return entries.get(mention.place, mention.fingerprint)
 
 
-_worker: _Worker | None = None
+_worker: Worker | None = None
 
 
 def start(shared: Shared) -> None:
     """Make this process a worker of the build that ``shared`` describes."""
     global _worker  # noqa: PLW0603 - a process pool hands state to its processes only so
-    _worker = _Worker(shared)
+    if _worker is None or _worker.shared != shared:
+        _worker = Worker(shared)
 
 
 def load_digest(task: tuple[str, ContentFile]) -> Done:
@@ -61,7 +69,7 @@ def load_digest(task: tuple[str, ContentFile]) -> Done:
     if loaded.digest is None:
         _worker.store.put_skipped(key, loaded.diagnostics)
     else:
-        _worker.store.put(key, loaded.digest, typeset(loaded.digest), loaded.diagnostics)
+        _worker.store.put(key, loaded.digest, _worker.typeset(loaded.digest), loaded.diagnostics)
     return _done(())
 
 

@@ -5,9 +5,13 @@ This is the expensive half of loading; a build keeps what it returns under the d
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sitegen import text
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.model import Digest, Entry, Field, Prose, Record, Remark, TypesetDigest
+
+Block = Callable[[str], text.Typeset]
 
 _NOT_LISTED = frozenset({"category", "tldr", "abstract", "translation"})
 _SUMMARY = frozenset(
@@ -15,13 +19,16 @@ _SUMMARY = frozenset(
 )
 
 
-def typeset(digest: Digest) -> TypesetDigest:
-    """Set every record and remark of a digest."""
+def typeset(digest: Digest, block: Block = text.block) -> TypesetDigest:
+    """Set every record and remark of a digest.
+
+    ``block`` sets a text: ``text.block``, or one that does the same and remembers what it set.
+    """
     found: list[Diagnostic] = []
     entries = tuple(
-        _entry(record, digest.path, found) for section in digest.sections for record in section.records
+        _entry(record, digest.path, found, block) for section in digest.sections for record in section.records
     )
-    remarks = tuple(_remark(remark, digest.path, found) for remark in digest.remarks)
+    remarks = tuple(_remark(remark, digest.path, found, block) for remark in digest.remarks)
     return TypesetDigest(entries, tuple(map(_weight, entries)), remarks, tuple(found))
 
 
@@ -42,7 +49,7 @@ def _weight(entry: Entry) -> int:
     return len(shown.encode("utf-8", "surrogatepass"))
 
 
-def _entry(record: Record, path: str, found: list[Diagnostic]) -> Entry:
+def _entry(record: Record, path: str, found: list[Diagnostic], block: Block) -> Entry:
     title = text.inline(record.title)
     found += (_diagnostic(path, record.line, record.title, p) for p in title.problems)
     return Entry(
@@ -53,20 +60,20 @@ def _entry(record: Record, path: str, found: list[Diagnostic]) -> Entry:
         title_lang=text.language(record.title),
         authors=tuple(text.name(author) for author in record.authors),
         number=record.number,
-        fields=tuple(_prose(field, path, found) for field in record.fields),
+        fields=tuple(_prose(field, path, found, block) for field in record.fields),
         tldr=_plain(record, "tldr"),
         abstract=_plain(record, "abstract"),
     )
 
 
-def _prose(field: Field, path: str, found: list[Diagnostic]) -> Prose:
-    body = text.block(field.text)
+def _prose(field: Field, path: str, found: list[Diagnostic], block: Block) -> Prose:
+    body = block(field.text)
     found += (_diagnostic(path, field.line, field.text, p) for p in body.problems)
     return Prose(field.name, text.plain(field.label), text.language(field.text), body.html)
 
 
-def _remark(remark: Remark, path: str, found: list[Diagnostic]) -> Prose:
-    body = text.block(remark.text)
+def _remark(remark: Remark, path: str, found: list[Diagnostic], block: Block) -> Prose:
+    body = block(remark.text)
     found += (_diagnostic(path, remark.line, remark.text, p) for p in body.problems)
     return Prose("remark", "", text.language(remark.text), body.html)
 

@@ -29,11 +29,12 @@ class WorkerDied(Exception):  # noqa: N818 - the name says it
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all tasks of a build share."""
+    """What all tasks of a build share. ``texts`` is how many set texts a worker keeps at hand."""
 
     site: Site
     cache: Path
     output: Path
+    texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ LAYERS = [
     {"formats", "catalog", "typeset", "citation"},
     {"pages", "feeds", "search"},
     {"sources", "store", "output", "manifest"},
-    {"workers", "tasks", "tally", "build"},
+    {"workers", "tasks", "memory", "tally", "build"},
     {"serve", "scaffold"},
     {"cli"},
 ]
@@ -26,6 +26,9 @@ WITHIN = {
     ("build", "workers"),
     ("build", "tasks"),
     ("build", "tally"),
+    ("build", "memory"),
+    ("memory", "workers"),
+    ("memory", "tasks"),
     ("workers", "tasks"),
     ("tasks", "workers"),
     ("tally", "workers"),
