@@ -1,7 +1,8 @@
 """What happens to a template when it is compiled: idle white space goes, what is constant is put in.
 
 Pages are many and small, so filling in what is the same on all of them (``{{ nav.home }}``,
-``{{ _("Archive") }}``) took a third of the time to render; put in at compile time it is plain text.
+``{{ _("Archive") }}``) took a third of the time to render; put in at compile time it is plain text. Escaping
+took a fifth, most of it to wrap texts that need none; ``Generator`` has templates call ``escaped`` instead.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 import jinja2
+from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 # Names of templates' variables that stand for the same on every page; templates must not reuse them.
 CONSTANTS = frozenset({"site", "nav"})
@@ -22,6 +24,24 @@ _EDGES = re.compile(r"\A\s*\n\s*|\s*\n\s*\Z|(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
 _BREAK = re.compile(r"\s*\n\s*")
 _CALL = ["name", "lparen", "string", "rparen"]
 _ATTRIBUTE = ["name", "dot", "name"]
+
+
+_SPECIAL = re.compile("[&<>\"']").search
+
+
+def escaped(value: object) -> str:
+    """Do as ``markupsafe.escape``, but hand back as it is what is safe or holds nothing to escape."""
+    if type(value) is Markup or (type(value) is str and not _SPECIAL(value)):
+        return value
+    return escape(value)
+
+
+class Generator(CodeGenerator):
+    """Writes the code of templates, with a quicker way to escape."""
+
+    def write(self, x: str) -> None:
+        """Write a piece of code; the call that escapes is always a piece by itself."""
+        super().write("environment.escaped(" if x == "escape(" else x)
 
 
 class Compiling(Extension):

@@ -14,7 +14,7 @@ import jinja2.meta
 
 from sitegen.model import Page
 from sitegen.pages.articles import Read
-from sitegen.pages.compiling import Compiling
+from sitegen.pages.compiling import Compiling, Generator, escaped
 from sitegen.pages.fault import TemplateFault
 from sitegen.pages.site import Site
 from sitegen.pages.views import view
@@ -96,7 +96,8 @@ def _environment(site: Site) -> jinja2.Environment:
             raise jinja2.TemplateRuntimeError(f"there is no static file {name}")
         return site.href(site.assets[name])
 
-    environment.extend(constants={"_": site.gettext, "asset": asset})
+    environment.code_generator_class = Generator
+    environment.extend(escaped=escaped, constants={"_": site.gettext, "asset": asset})
     environment.globals.update(asset=asset, site=site.config, href=site.href, nav=site.nav)
     return environment
 
