@@ -66,16 +66,22 @@ class Output:
 
     def stage(self, address: str, data: bytes) -> Staged:
         """Stage a file if it differs from what is published."""
-        target = self.folder / urls.output_file(address)
+        # Plain strings and os calls: with one file a paper, pathlib took half of this method's time.
+        target = f"{self.folder}/{urls.output_file(address)}"
+        new = False
         try:
-            if target.stat().st_size == len(data) and target.read_bytes() == data:
+            if os.stat(target).st_size == len(data) and Path(target).read_bytes() == data:  # noqa: PTH116
                 return Staged(address, "", new=False, size=len(data))
-            new = False
         except OSError:
             new = True
         scratch = f"{os.getpid()}-{next(_scratch_numbers)}"
-        self.staging.mkdir(parents=True, exist_ok=True)
-        (self.staging / scratch).write_bytes(data)
+        try:
+            file = open(f"{self.staging}/{scratch}", "wb")  # noqa: PTH123, SIM115
+        except FileNotFoundError:
+            self.staging.mkdir(parents=True, exist_ok=True)
+            file = open(f"{self.staging}/{scratch}", "wb")  # noqa: PTH123, SIM115
+        with file:
+            file.write(data)
         return Staged(address, scratch, new=new, size=len(data))
 
     def commit(self, staged: Iterable[Staged], removed: Iterable[str]) -> None:
@@ -86,13 +92,13 @@ class Output:
             mark.write_text(_MARK, "utf-8")
         moving = [item for item in staged if item.scratch]
         for item in sorted(moving, key=lambda item: not item.new):
-            target = self.folder / urls.output_file(item.address)
-            source = self.staging / item.scratch
+            source = f"{self.staging}/{item.scratch}"
+            target = f"{self.folder}/{urls.output_file(item.address)}"
             try:
-                source.replace(target)
+                os.replace(source, target)  # noqa: PTH105
             except FileNotFoundError:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                source.replace(target)
+                os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+                os.replace(source, target)  # noqa: PTH105
         for address in removed:
             self._remove(address)
         shutil.rmtree(self.staging, ignore_errors=True)
