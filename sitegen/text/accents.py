@@ -19,7 +19,7 @@ LETTERS = {
 
 _MARK = r"""[`'^~=."]"""
 _LETTER_MARK = "[uvHcdbkrt]"
-_BASE = r"(?:[^\W\d_]|\\[ij](?![A-Za-z]))"
+_BASE = r"(?:[A-Za-z]|\\[ij](?![A-Za-z]))"
 ACCENT = re.compile(
     rf"\\(?:({_MARK})(?:\{{\s*({_BASE})\s*\}}|({_BASE}))"  # \'e  \'{e}  \'\i
     rf"|({_LETTER_MARK})(?:\s*\{{\s*({_BASE}{{1,2}})\s*\}}|\s+({_BASE})(?![^\W\d_])))"  # \c{c}  \c c

@@ -1,132 +1,83 @@
-r"""TeX's commands in running text: ``\%``, ``\textbf{…}``, ``\cite{…}``, ``{\em …}``, ``\times``."""
+r"""TeX's commands in running text: ``\textbf{…}``, ``\cite{…}``, ``\href{…}{…}``, ``{\em …}``, ``\times``.
+
+A handler is given where the command's name ends; it returns where to go on, or 0 if it declines.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from . import formulas
-from .accents import ACCENT, GROUP, LETTERS, accented, written
-from .links import anchor, unescaped
+from .accents import LETTERS
+from .links import anchor, is_allowed, unescaped
+from .listings import listing
 from .symbols import SYMBOLS
 from .walk import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .walk import Walk
 
-_LITERAL = {
-    "%": "%", "&": "&", "#": "#", "_": "_", "$": "$", "{": "{", "}": "}",
-    " ": " ", "\n": "\n", ",": "\u202f", ";": " ", "-": "", "/": "", "@": "",
-}  # fmt: skip
 _SILENT = frozenset(
     ("xspace", "noindent", "footnotesize", "small", "newline", "centering", "protect", "sloppy", "par")
 )
 _STYLES = {
     "textbf": "strong", "textit": "em", "emph": "em", "textsl": "em", "texttt": "code", "underline": "u",
     "uline": "u", "textsuperscript": "sup", "textsubscript": "sub", "textsc": "", "textsf": "", "textrm": "",
-    "textnormal": "",
-    "textup": "", "textmd": "", "mbox": "", "text": "",
+    "textnormal": "", "textup": "", "textmd": "", "mbox": "", "text": "", "num": "",
 }  # fmt: skip
 _SWITCHES = {
     "em": "em", "it": "em", "itshape": "em", "sl": "em", "bf": "strong", "bfseries": "strong", "tt": "code",
     "ttfamily": "code", "sc": "", "scshape": "", "sf": "", "rm": "", "small": "", "footnotesize": "",
 }  # fmt: skip
+_CITES = ("cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite", "textcite")
+
 _SWITCH = re.compile(r"\{\\(" + "|".join(_SWITCHES) + r")(?![A-Za-z])\s*")
-_CITES = frozenset(
-    ("cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite", "textcite")
-)
-_CITED = re.compile(r"\*?(?:\[[^\[\]{}\n]*\]){0,2}\{([^{}\\]*)\}")
-_APOSTROPHE = re.compile(r"[A-Za-z]\\'(?:[stmd]|ll|re|ve)(?![A-Za-z])")  # it\'s
-_SPLIT_GREEK = re.compile(r"\\([A-Za-z])\{([a-z]{2,6})\}")
+_CODE_POINT = re.compile(r'"([0-9A-F]{2,5})(?![0-9A-F])')
+_CITED = re.compile(r"\*?\{([^{}\\]*)\}")
 
 
-def backslash(walk: Walk, token: str, at: int, end: int) -> int:
-    """Handle a backslash and what follows it."""
-    if token in {"\\(", "\\["}:
-        return formulas.delimited(walk, token, at, end)
-    name, after = token[1:], at + len(token)
-    if (literal := _LITERAL.get(name)) is not None:
-        walk.say(literal)
+def command(walk: Walk, name: str, at: int, end: int) -> int:
+    """Handle the command of this name whose backslash stands at ``at``."""
+    after = at + 1 + len(name)
+    if name == "begin":
+        done = formulas.environment(walk, at, end) or listing(walk, at, end)
+    elif name in _SILENT:
         return after
-    text = walk.text
-    if name == "\\":
-        return _new_line(walk, at, after)
-    if name == "*":  # Markdown's escape; an atom, so that it is no emphasis after all
-        walk.atom("*")
-        return after
-    if name in {"^", "~"} and text.startswith("{}", after):
-        walk.say(name)
-        return after + 2
-    if (name == '"' and walk.escapes_quotes) or (
-        name == "'" and _APOSTROPHE.match(text, max(0, at - 1), end)
-    ):
-        walk.say(name)
-        return after
-    match = ACCENT.match(text, at, end)
-    if match and (letter := accented(match)):
-        walk.say(letter)
-        return match.end()
-    if not name.isalpha() or not name.isascii():
-        return 0
-    # \r{ho}: the command \rho whose first letter was taken for an accent somewhere on the way here.
-    if (
-        len(name) == 1
-        and (match := _SPLIT_GREEK.match(text, at, end))
-        and (greek := SYMBOLS.get(match[1] + match[2]))
-    ):
-        walk.say(greek)
-        return match.end()
-    done = formulas.environment(walk, at, end) if name == "begin" else _command(walk, name, after, end)
-    if not done:
+    elif handler := _HANDLERS.get(name):
+        done = handler(walk, name, after, end)
+    else:
+        done = _symbol(walk, name, at, after)
+    if not done and name in _HANDLERS and walk.text.startswith("{", after):
+        message = f"expected \\{name} to be followed by what it takes, in braces; shown as written"
+        walk.report("tex-unbalanced", message, at)
+    elif not done:
         walk.report("tex-unknown", f"expected a TeX command known here, found \\{name}; shown as written", at)
     return done
 
 
-def _new_line(walk: Walk, at: int, after: int) -> int:
-    r"""Handle TeX's ``\\`` where it ends a line, as written elsewhere (``\\server``)."""
-    text = walk.text
-    if not walk.is_tex or not text[after : after + 1].isspace() or not (at and text[at - 1] in " .\n}"):
+def switch(walk: Walk, at: int, end: int) -> int:
+    r"""Handle ``{\em words}``."""
+    match = _SWITCH.match(walk.text, at, end)
+    argument = walk.argument(at, end)
+    if match is None or argument is None or match.end() > argument[1]:
         return 0
-    if walk.blocks:
-        walk.atom("<br>")
-    return after
+    _wrap(walk, _SWITCHES[match[1]], match.end(), argument[1])
+    return argument[1] + 1
 
 
-def _command(walk: Walk, name: str, after: int, end: int) -> int:
-    """Handle a command of letters that ends at ``after``."""
+def _symbol(walk: Walk, name: str, at: int, after: int) -> int:
     text = walk.text
-    symbol = SYMBOLS.get(name) or LETTERS.get(name)
-    if symbol:
-        walk.say(symbol)
-        return after + 2 if text.startswith("{}", after) else after
-    if name in _SILENT:
-        return after
-    if name in _CITES:
-        match = _CITED.match(text, after, end)
-        if match is None:
-            return 0
-        walk.say(f"[{match[1]}]")
-        return match.end()
-    argument = walk.argument(after, end)
-    if argument is None:
+    char = SYMBOLS.get(name) or LETTERS.get(name)
+    empty = text.startswith("{}", after)
+    # One letter may be anything, like \S in a pattern; after a letter (Str\o m) or with braces it is TeX.
+    if not char or (len(name) == 1 and not empty and not text[max(0, at - 1) : at].isalpha()):
         return 0
-    start, close = argument
-    if name in _STYLES:
-        _wrap(walk, _STYLES[name], start, close)
-    elif name == "footnote":
-        walk.say(" (" if not text[after - 10 : after - 9].isspace() else "(")
-        walk.say(walk.inside(start, close))
-        walk.say(")")
-    elif name == "enquote":
-        walk.say(f"“{walk.inside(start, close)}”")
-    elif name == "url":
-        address = unescaped(text[start:close].strip())
-        walk.atom(anchor(address, escape(address)) if walk.links else escape(address))
-    elif name in {"href", "textcolor"}:
-        return _with_label(walk, name, start, close, end)
-    else:
-        return 0
-    return close + 1
+    walk.say(char)
+    return after + 2 if empty else after
 
 
 def _wrap(walk: Walk, tag: str, start: int, close: int) -> None:
@@ -134,28 +85,88 @@ def _wrap(walk: Walk, tag: str, start: int, close: int) -> None:
     walk.atom(f"<{tag}>{inner}</{tag}>" if tag and inner.strip() else inner)
 
 
-def _with_label(walk: Walk, name: str, start: int, close: int, end: int) -> int:
-    r"""Handle ``\href{address}{label}`` and ``\textcolor{colour}{text}``."""
-    label = walk.argument(close + 1, end)
-    if label is None:
+def _style(walk: Walk, name: str, after: int, end: int) -> int:
+    argument = walk.argument(after, end)
+    if argument is None:
         return 0
-    if name == "textcolor":
-        walk.atom(walk.html(*label))
-    else:
-        address = unescaped(walk.text[start:close].strip())
-        inner = walk.html(*label, links=False)
-        walk.atom(anchor(address, inner if inner.strip() else escape(address)) if walk.links else inner)
-    return label[1] + 1
-
-
-def group(walk: Walk, _token: str, at: int, end: int) -> int:
-    r"""Handle ``{\em words}`` and ``{\"o}``."""
-    if (match := GROUP.match(walk.text, at, end)) and len(letter := written(match[1])) == 1:
-        walk.say(letter)
-        return match.end()
-    switch = _SWITCH.match(walk.text, at, end)
-    argument = walk.argument(at, end)
-    if switch is None or argument is None or switch.end() > argument[1]:
-        return 0
-    _wrap(walk, _SWITCHES[switch[1]], switch.end(), argument[1])
+    _wrap(walk, _STYLES[name], *argument)
     return argument[1] + 1
+
+
+def _quote(walk: Walk, name: str, after: int, end: int) -> int:
+    argument = walk.argument(after, end)
+    if argument is None:
+        return 0
+    inside = walk.inside(*argument)
+    if name == "enquote":
+        walk.say(f"“{inside}”")
+    else:  # a footnote, after a space
+        before = after - len(r"\footnote")
+        spaced = walk.text[max(0, before - 1) : before].isspace()
+        walk.say(f"({inside})" if spaced else f" ({inside})")
+    return argument[1] + 1
+
+
+def _cite(walk: Walk, _name: str, after: int, end: int) -> int:
+    match = _CITED.match(walk.text, after, end)
+    if match is None:
+        return 0
+    walk.say(f"[{match[1]}]")
+    return match.end()
+
+
+def _url(walk: Walk, _name: str, after: int, end: int) -> int:
+    argument = walk.argument(after, end)
+    if argument is None:
+        return 0
+    address = unescaped(walk.text[slice(*argument)].strip())
+    is_link = walk.links and is_allowed(address)
+    walk.atom(anchor(address, escape(address)) if is_link else escape(address))
+    return argument[1] + 1
+
+
+def _href(walk: Walk, _name: str, after: int, end: int) -> int:
+    r"""Handle ``\href{address}{label}`` where a link can stand; the label may be missing."""
+    target = walk.argument(after, end)
+    if target is None:
+        return 0
+    address = unescaped(walk.text[slice(*target)].strip())
+    if not walk.links or not is_allowed(address):
+        return 0
+    label = walk.argument(target[1] + 1, end)
+    inner = walk.html(*label, links=False) if label else ""
+    walk.atom(anchor(address, inner if inner.strip() else escape(address)))
+    return (label or target)[1] + 1
+
+
+def _second(walk: Walk, _name: str, after: int, end: int) -> int:
+    r"""Handle ``\textcolor{colour}{text}`` and ``\foreignlanguage{language}{text}``: show the text."""
+    first = walk.argument(after, end)
+    second = first and walk.argument(first[1] + 1, end)
+    if not second:
+        return 0
+    walk.atom(walk.html(*second))
+    return second[1] + 1
+
+
+def _code_point(walk: Walk, _name: str, after: int, end: int) -> int:
+    r"""Handle ``\char"0986``."""
+    match = _CODE_POINT.match(walk.text, after, end)
+    if match is None or unicodedata.category(char := chr(int(match[1], 16)))[0] in "CZ":
+        return 0
+    walk.say(char)
+    return match.end()
+
+
+_HANDLERS: dict[str, Callable[[Walk, str, int, int], int]] = {
+    **dict.fromkeys(_STYLES, _style),
+    **dict.fromkeys(_CITES, _cite),
+    "footnote": _quote,
+    "enquote": _quote,
+    "url": _url,
+    "href": _href,
+    "hyperlink": _href,
+    "textcolor": _second,
+    "foreignlanguage": _second,
+    "char": _code_point,
+}

@@ -53,6 +53,7 @@ def _stands(tex: str) -> bool:
     return len(tex) <= LENGTH_LIMIT and bool(tex.strip()) and not _BLANK_LINE.search(tex)
 
 
+_STYLED = re.compile(r"\$\s*\\(?:text[a-z]{2}|emph)\{")
 _LINK = re.compile(r"\s*(\{?)\s*\\(?:href|url)\{")
 
 
@@ -68,6 +69,8 @@ def dollar(walk: Walk, mark: str, at: int, end: int) -> int:
         )
         walk.say(mark)
         return at + 2
+    if stop := _styled(walk, at, end):
+        return stop
     match = _DOLLAR.match(text, at, end)
     if match and (link := _LINK.match(match[1])):
         braced = 1 if link[1] and match[1].endswith("}") else 0
@@ -80,6 +83,18 @@ def dollar(walk: Walk, mark: str, at: int, end: int) -> int:
             "tex-unbalanced", "expected $ to open a formula closed by another $; shown as written", at
         )
     return 0
+
+
+def _styled(walk: Walk, at: int, end: int) -> int:
+    r"""Handle ``$\textbf{$x$-y}$``: running text that some put between dollars."""
+    style = _STYLED.match(walk.text, at, end)
+    argument = style and walk.argument(style.end() - 1, end)
+    if not argument or not walk.text.startswith("$", argument[1] + 1):
+        return 0
+    if "$" not in walk.text[argument[0] : min(argument[1], argument[0] + LENGTH_LIMIT)]:
+        return 0
+    walk.say(walk.inside(at + 1, argument[1] + 1))
+    return argument[1] + 2
 
 
 def _is_formula(text: str, match: re.Match[str]) -> bool:

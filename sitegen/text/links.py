@@ -26,9 +26,14 @@ def unescaped(address: str) -> str:
     return _ESCAPED.sub(r"\1", address)
 
 
+def is_allowed(address: str) -> bool:
+    """Tell whether a page may link to an address: http, https or mailto, with no quotes or spaces."""
+    return _ALLOWED.fullmatch(address) is not None
+
+
 def anchor(address: str, label: str) -> str:
-    """Return a link to an allowed address around a label that is HTML already; the bare label otherwise."""
-    if not _ALLOWED.fullmatch(address):
+    """Return a link to an address around a label that is HTML; the label if the address is not allowed."""
+    if not is_allowed(address):
         return label
     target = escape(address).replace('"', "&quot;")
     return f'<a href="{target}" rel="nofollow noopener noreferrer">{label}</a>'

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
-from . import commands, dashes, formulas, hygiene, layout, links, quoting
+from . import characters, dashes, formulas, hygiene, layout, links, quoting
 from .accents import accents
 from .result import Typeset
 from .walk import Walk, escape
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .walk import Handler
 
 _HANDLERS: dict[str, Handler] = {
-    "\\": commands.backslash,
+    "\\": characters.backslash,
     "$": formulas.dollar,
     "`": quoting.backtick,
     "'": quoting.close,
@@ -29,7 +29,7 @@ _HANDLERS: dict[str, Handler] = {
     "[": links.markdown_link,
     "-": dashes.dash,
     "~": dashes.tie,
-    "{": commands.group,
+    "{": characters.group,
 }
 
 _WALK_LIMIT = 1_000_000

@@ -64,6 +64,8 @@ _DEFINITION = re.compile(
 _IDLE = re.compile(
     r"\\(?:label|tag\*?)\{[^{}]*\}|\\(?:nonumber|notag|tiny|small|scriptsize|footnotesize|normalsize)(?![A-Za-z])\s*"
 )
+_UNDERSCORED = re.compile(r"\\text\{[A-Za-z0-9_\\ -]*_[A-Za-z0-9_\\ -]*\}")  # \text{valid_set}
+_ROW_GAP = re.compile(r"\\\\\s*\[-?[0-9.]+\s*(?:ex|em|pt|mm|cm)\]")
 _UNICODE = re.compile(r"\\unicode\{x([0-9A-Fa-f]{2,6})\}")
 _NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}")
 _BARE_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
@@ -114,6 +116,8 @@ def _prepared(source: str) -> str:
     source = _BARE_PERCENT.sub(r"\1\\%", source)  # an abstract has no comments: it means per cent
     source = _IDLE.sub("", source)  # sizes, and the numbers and anchors of the paper, mean nothing here
     source = _UNICODE.sub(_character, source)
+    source = _UNDERSCORED.sub(lambda m: m[0].replace("_", r"\_").replace(r"\\_", r"\_"), source)
+    source = _ROW_GAP.sub(r"\\\\", source)
     return _NUMBERED.sub(r"\\\1{\2*}", source)
 
 
@@ -164,7 +168,10 @@ def mathml(source: str, *, display: bool = False) -> str:
     try:
         found = _converter().convert_with_local_state(_prepared(source), displaystyle=display)
     except LatexError as error:
-        raise Unconvertible(str(error).split(": ", 1)[-1].rstrip(".")) from None
+        reason = (
+            str(error).split(": ", 1)[-1].rstrip(".")
+        )  # without its offset, which is in the prepared source
+        raise Unconvertible(reason[:1].lower() + reason[1:]) from None
     shown, _, _ = found.partition(
         "<annotation"
     )  # the converter's repeats the prepared source: ours, the source

@@ -85,8 +85,10 @@ class Walk:
         self._atoms.append(html)
 
     def report(self, code: str, message: str, at: int) -> None:
-        """Tell of something odd, up to ``PROBLEM_LIMIT``."""
-        if len(self.problems) < PROBLEM_LIMIT:
+        """Tell of something odd: the same once, and up to ``PROBLEM_LIMIT`` in all."""
+        if len(self.problems) < PROBLEM_LIMIT and all(
+            problem.message != message for problem in self.problems
+        ):
             self.problems.append(Problem(code, message, at))
 
     def argument(self, at: int, end: int) -> tuple[int, int] | None:

@@ -93,10 +93,12 @@ _RULES = [
     (r"!?\[|\]\((?:https?://|mailto:)[^\s]+?\)", [""]),
     (r"\]\((?:https?://|mailto:)(?:[^\s()]|\([^\s()]*\))+\)", [""]),
     # an address takes the place of a label that is missing
-    (r"!?\[\s*\]\((\S+?)\)|\\href\{\s*(\S+?)\s*\}\{\s*\}", [r"\1", r"\2"]),
-    (r"\\(?:href|textcolor)\{[^{}]*\}", [""]),
+    (r"!?\[\s*\]\((\S+?)\)|\\(?:href|hyperlink)\{\s*(\S+?)\s*\}(?:\{\s*\})?", [r"\1", r"\2"]),
+    (r"\\(?:textcolor|foreignlanguage)\{[^{}]*\}", [""]),
+    (r"\\(?:href|hyperlink)\{\s*(?:https?://|mailto:)[^{}]*\}", [""]),
+    (r"\\(?:begin|end)\{(?:itemize|enumerate)\}|\\item", [""]),
     (r"\\(?:textbf|textit|emph|textsl|texttt|underline|uline|textsuperscript|textsubscript|textsc)", [""]),
-    (r"\\(?:textsf|textrm|textnormal|textup|textmd|mbox|text|url)", [""]),
+    (r"\\(?:textsf|textrm|textnormal|textup|textmd|mbox|text|url|num)", [""]),
     (r"\\(?:em|it|itshape|sl|bf|bfseries|tt|ttfamily|sc|scshape|sf|rm)\b", [""]),
     (r"\\(?:xspace|noindent|footnotesize|small|newline|centering|protect|sloppy|par|quad|qquad)", [""]),
     # characters
@@ -108,7 +110,7 @@ _RULES = [
     ("`", ["‘"]),
     ("''|\"", ["”", "“"]),
     ("'", ["’"]),
-    (r"\\cite[a-z]*\*?(?:\[[^\]]*\]){0,2}\{([^{}]*)\}", [r"[\1]"]),
+    (r"\\cite[a-z]*\*?\{([^{}]*)\}", [r"[\1]"]),
     (r"\\footnote\{", ["("]),
     (r"\\enquote\{", ["“"]),
     (r"\}", [")", "”"]),
@@ -174,6 +176,8 @@ def _characters(source: str, at: int, shown: str, end: int) -> list[tuple[int, l
         base = match[2].lstrip("\\")
         if unicodedata.normalize("NFD", after)[:1] == base:
             found += [(length, [after]) for length in range(len(match[0]), 1, -1)]
+    if match := re.compile(r'\\char"([0-9A-F]{2,5})').match(source, at):
+        found.append((len(match[0]), [chr(int(match[1], 16))]))
     for start in (at, at + 1):
         if match := _NAMED.match(source, start):
             words = {"eg": "e.g.", "ie": "i.e.", "etal": "etal.", "TeX": "TeX", "LaTeX": "LaTeX"}

@@ -11,7 +11,11 @@ from sitegen.text import block, inline, language, name, plain, tidy
 from sitegen.text.markup import by_way_of_markdown
 from tests.text.reader import lost, read
 
+MANY = settings(max_examples=300, deadline=None)
+FEW = settings(max_examples=30, deadline=None)
+
 MARKS = [
+    "\\begin{itemize}\\item ", "\\begin{enumerate}", "\\item ", "\\end{itemize}", "\\end{enumerate}",
     "*", "**", "***", "_", "`", "``", "```", "\n```\n", "$", "$$", "\\(", "\\)", "\\[", "\\]", "[",
     "](", ")", "![", "{", "}", "\\", "\\\\", "\\%", "\\_", "\\textbf{", "\\emph{", "\\texttt{",
     "\\href{", "\\url{", "\\cite{", "\\footnote{", "\\textcolor{red}{", "{\\em ", '{\\"o}', "\\'e",
@@ -50,6 +54,7 @@ plainer = st.lists(
 ).map("".join)
 
 
+@MANY
 @given(texts)
 @example("*$x$*")
 @example("\\textbf{**a** `b`}")
@@ -59,6 +64,7 @@ def test_nothing_is_lost_and_all_is_safe(text: str) -> None:
     assert lost(text, f"<p>{inline(text).html}</p>") == ""
 
 
+@MANY
 @given(texts | plainer)
 @example("a\n- b\n- c")
 @example("\u3000a\n\n\u3000\n")
@@ -66,11 +72,13 @@ def test_shortcuts_give_the_same_bytes_as_the_long_way(text: str) -> None:
     assert block(text) == by_way_of_markdown(text)
 
 
+@MANY
 @given(texts)
 def test_plain_text_is_what_the_page_shows(text: str) -> None:
     assert re.sub(r"\s|(?<=\d)\.", "", plain(text)) == re.sub(r"\s|(?<=\d)\.", "", read(block(text).html))
 
 
+@MANY
 @given(texts | st.text())
 def test_tidy_text_is_fit_for_a_page_and_stays_as_it_is(text: str) -> None:
     tidied = tidy(text)
@@ -81,6 +89,7 @@ def test_tidy_text_is_fit_for_a_page_and_stays_as_it_is(text: str) -> None:
     )
 
 
+@MANY
 @given(texts)
 def test_problems_lie_within_the_text_and_are_told_in_order(text: str) -> None:
     for typeset in (block(text), inline(text)):
@@ -88,13 +97,14 @@ def test_problems_lie_within_the_text_and_are_told_in_order(text: str) -> None:
         assert all(re.fullmatch("(text|tex)-[a-z-]+", problem.code) for problem in typeset.problems)
 
 
+@MANY
 @given(texts | st.text())
 def test_every_text_has_a_language_and_every_name_is_kept(text: str) -> None:
     assert language(text) in {"zh", "ja", "ko", "en", "und"}
     assert "\\" in text or name(text) == tidy(text)
 
 
-@settings(max_examples=30, deadline=None)
+@FEW
 @given(st.sampled_from(MARKS), st.sampled_from([*MARKS, ""]))
 def test_a_mark_repeated_without_end_is_no_trouble(one: str, other: str) -> None:
     text = (one + other) * 3_000
