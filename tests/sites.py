@@ -116,6 +116,13 @@ class Built:
         """The papers that a listing shows, in order."""
         return list(map(str, self.main(address).xpath(".//article/@data-paper")))
 
+    def papers_of_latest_day(self) -> set[str]:
+        """The papers that the newest digest names, on whichever of its pages they stand."""
+        newest = max(folder.name for folder in (self.folder / "digests").iterdir() if folder.is_dir())
+        pages = (self.folder / "digests" / newest).rglob("index.html")
+        addresses = [urls.address_of(page.relative_to(self.folder).as_posix()) for page in pages]
+        return {key for address in addresses for key in self.papers(address)}
+
     def links(self, address: str) -> list[tuple[str, str]]:
         """The links of a page, as (words, target)."""
         return [

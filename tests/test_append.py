@@ -1,0 +1,52 @@
+"""A new digest changes few files, whatever the archive's size, and no other byte."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.sites import SiteBuilder, Told
+
+DAYS = 12
+
+
+def made_up(site: SiteBuilder, day: int) -> None:
+    """A day of which a fifth stood in the day before, as in real life."""
+    papers = [
+        Told(
+            f"2505.{d:02}{n:03}", f"Paper {n} of day {d}", f"cs.{'ABCDE'[n % 5]}I", tldr=f"Told on day {day}."
+        )
+        for d, numbers in ((day - 1, range(40)), (day, range(200)))
+        for n in numbers
+        if d
+    ]
+    site.digest(f"2025-05-{day:02}", *papers)
+
+
+def check_appending(site: SiteBuilder, add: list[Path | int]) -> None:
+    before: dict[str, bytes] = {}
+    for number, day in enumerate(add):
+        if isinstance(day, Path):
+            shutil.copy(day, site.root / "content")
+        else:
+            made_up(site, day)
+        built = site.build()
+        after = built.files()
+        changed = [name for name in after if after[name] != before.get(name)] + list(
+            before.keys() - after.keys()
+        )
+        told = len(built.papers_of_latest_day())
+        if number:
+            assert len(changed) <= 4 * told + 60, f"{len(changed)} files for {told} papers"
+        before = after
+
+
+def test_a_made_up_day_changes_few_files(site: SiteBuilder) -> None:
+    check_appending(site, list(range(1, DAYS + 1)))
+
+
+@pytest.mark.parametrize("start", [60, 174])
+def test_a_real_day_changes_few_files(corpus: Path, site: SiteBuilder, start: int) -> None:
+    check_appending(site, list(sorted((corpus / "dw").glob("*.md"))[start : start + 6]))
