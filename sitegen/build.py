@@ -38,7 +38,7 @@ __all__ = ["SILENT", "BuildError", "Memory", "Options", "Planned", "Progress", "
 
 # Below these a pool of processes costs more than it brings.
 _FEW_DIGESTS = 2
-_FEW_BATCHES = 4
+_FEW_BATCHES = 12
 # Entries that one task shows: enough that handing it over costs nothing, few enough to share work evenly.
 _BATCH = 200
 

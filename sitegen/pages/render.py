@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 
 import jinja2
 import jinja2.meta
@@ -50,15 +51,25 @@ def template_fingerprints(site: Site) -> dict[str, str]:
     Raises ``TemplateFault``.
     """
     environment = _environment(site)
-    found = {}
-    for name in sorted(site.templates):
-        kind, dot, rest = name.partition(".html")
-        if dot and not rest and "/" not in kind:
-            found[kind] = _fingerprint(environment, name, site)
-    return found
+    known = {name: _referenced(environment, name, site) for name in sorted(site.templates)}
+    return {
+        name.removesuffix(".html"): _fingerprint(name, site, known)
+        for name in known
+        if name.endswith(".html") and "/" not in name
+    }
 
 
-def _fingerprint(environment: jinja2.Environment, name: str, site: Site) -> str:
+def _referenced(environment: jinja2.Environment, name: str, site: Site) -> list[str]:
+    """The templates that a template extends, includes or imports."""
+    try:
+        found = set(jinja2.meta.find_referenced_templates(environment.parse(site.templates[name])))
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateFault(name, error.lineno, error.message or "") from error
+    # A name known only at run time may be any template.
+    return sorted(site.templates) if None in found else sorted(str(other) for other in found)
+
+
+def _fingerprint(name: str, site: Site, known: Mapping[str, list[str]]) -> str:
     hasher = hashlib.blake2b(site.words.source.encode("utf-8", "surrogatepass"), digest_size=12)
     waiting, done = [name], set()
     while waiting:
@@ -70,13 +81,7 @@ def _fingerprint(environment: jinja2.Environment, name: str, site: Site) -> str:
         hasher.update(f"{current}\0{source}\0".encode("utf-8", "surrogatepass"))
         for asset in _ASSET.findall(source):
             hasher.update(f"{asset}={site.assets.get(asset)}\0".encode())
-        try:
-            referenced = jinja2.meta.find_referenced_templates(environment.parse(source))
-        except jinja2.TemplateSyntaxError as error:
-            raise TemplateFault(current, error.lineno, error.message or "") from error
-        # A name known only at run time may be any template.
-        for other in sorted(set(referenced), key=str):
-            waiting += sorted(site.templates) if other is None else [other]
+        waiting += known.get(current, [])
     return hasher.hexdigest()
 
 
