@@ -6,14 +6,10 @@ A catalog holds mentions, not texts: its size does not depend on how much the di
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.model import Catalog, Category, Day, DaySection, Mention, Month, Outline, Paper
-
-CODES = {
-    "same-day": "several files tell of one day: their sections stand on one page, in the order of file names",
-}
 
 
 def build(
@@ -22,8 +18,9 @@ def build(
     """Gather outlines, in any order, into a catalog.
 
     ``order`` lists the categories that come first, ``names`` gives categories words of their own.
-    Papers merge by key. On a day a paper stands once in a section, at its first place; in a category it
-    stands in the month of its first day there, so that months that are over do not change.
+    Papers merge by key. On a day a paper stands once in a section, at its first place, told by the richest
+    of the day's files; in a category it stands in the month of its first day there, so that months that are
+    over do not change.
     """
     dated: dict[str, list[Outline]] = {}
     for outline in sorted(outlines, key=lambda o: (o.date, o.path)):
@@ -83,6 +80,7 @@ def build(
     )
     rank = {name: i for i, name in enumerate(ordered)}
     papers = {key: _paper(key, found, rank) for key, found in mentions.items()}
+    diagnostics += _differing_headings(papers, {o.digest: o.path for day in dated.values() for o in day})
     days.reverse()
     catalog = Catalog(
         days=tuple(days),
@@ -102,8 +100,8 @@ def category_order(names: Iterable[str], order: Sequence[str]) -> list[str]:
 
 def _paper(key: str, found: list[Mention], rank: Mapping[str, int]) -> Paper:
     categories = sorted({m.category for m in found if m.category}, key=rank.__getitem__)
-    # Newest day first; on one day, the file's order.
-    newest = sorted(found, key=lambda m: m.date, reverse=True)
+    # Newest day first; on one day the richest telling, then the file's order.
+    newest = sorted(found, key=lambda m: (m.date, m.weight), reverse=True) if len(found) > 1 else found
     return Paper(key=key, mentions=tuple(newest), categories=tuple(categories))
 
 
@@ -116,7 +114,9 @@ def _merged_sections(outlines: Sequence[Outline]) -> tuple[DaySection, ...]:
             kept = gathered.setdefault(section.category, {})
             labels[section.category] = labels.get(section.category) or section.label
             for mention in section.mentions:
-                kept.setdefault(mention.key, mention)
+                known = kept.setdefault(mention.key, mention)
+                if known.digest != mention.digest and known.weight < mention.weight:
+                    kept[mention.key] = mention
     return tuple(DaySection(name, labels[name], tuple(kept.values())) for name, kept in gathered.items())
 
 
@@ -126,6 +126,21 @@ def _months(firsts: Iterable[Mention]) -> tuple[Month, ...]:
     return tuple(Month(month, tuple(found)) for month, found in groupby(newest, key=lambda m: m.date[:7]))
 
 
+def _differing_headings(papers: Mapping[str, Paper], paths: Mapping[str, str]) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            Position(paths[newer.digest], newer.line),
+            Severity.NOTE,
+            "heading-differs",
+            f"title or authors of {newer.key} are others than on {older.date}; "
+            "the newest are shown, the others kept on its page",
+        )
+        for paper in papers.values()
+        for newer, older in pairwise(paper.mentions)
+        if newer.heading != older.heading
+    ]
+
+
 def _several_files(outlines: Sequence[Outline]) -> list[Diagnostic]:
     first, *others = outlines
     return [
@@ -133,7 +148,8 @@ def _several_files(outlines: Sequence[Outline]) -> list[Diagnostic]:
             Position(other.path),
             Severity.NOTE,
             "same-day",
-            f"{first.path} tells of {other.date} too; both stand on that day's page",
+            f"{first.path} tells of {other.date} too; both stand on that day's page, "
+            "and of a paper in both the richer telling",
         )
         for other in others
     ]

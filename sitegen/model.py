@@ -135,8 +135,9 @@ class TypesetDigest:
 class Mention(NamedTuple):
     """Where one record stands, without its text: what a catalog is made of.
 
-    ``digest`` is the content key of the file's stored form and ``place`` the record's index in it,
-    ``weight`` the size in bytes of what a listing shows of it, ``fingerprint`` a hash of all that is shown.
+    ``digest`` is the content key of the file's stored form, ``place`` the record's index in it and ``line``
+    its line; ``weight`` is the size in bytes of what a listing shows of it, ``heading`` a hash of its title
+    and authors, ``fingerprint`` one of all that is shown.
     A tuple, because an archive holds a hundred thousand of them.
     """
 
@@ -146,7 +147,9 @@ class Mention(NamedTuple):
     place: int
     category: str
     number: int | None
+    line: int
     weight: int
+    heading: str
     fingerprint: str
 
 

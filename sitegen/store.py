@@ -192,9 +192,9 @@ def _plain_sections(digest: Digest, typeset: TypesetDigest, blobs: Sequence[byte
     for section in digest.sections:
         mentions = []
         for record in section.records:
-            mentions.append(
-                [record.key, index, record.number, typeset.weights[index], fingerprint(blobs[index])]
-            )
+            heading = fingerprint(_dump([typeset.entries[index].title, record.authors]))
+            weight, seal = typeset.weights[index], fingerprint(blobs[index])
+            mentions.append([record.key, index, record.number, record.line, weight, heading, seal])
             index += 1
         sections.append([section.category, section.label, section.stated, mentions])
     return sections
@@ -212,7 +212,7 @@ def _outline(key: str, raw: dict[str, Any]) -> Outline:
                 category,
                 label,
                 stated,
-                tuple(Mention(paper, date, key, i, category, no, w, f) for paper, i, no, w, f in mentions),
+                tuple(Mention(paper, date, key, place, category, *rest) for paper, place, *rest in mentions),
             )
             for category, label, stated, mentions in raw["sections"]
         ),

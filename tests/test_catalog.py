@@ -6,7 +6,9 @@ from sitegen import catalog
 from sitegen.model import Mention, Outline, OutlineSection
 
 
-def outline(date: str, path: str = "", **sections: list[str]) -> Outline:
+def outline(
+    date: str, path: str = "", weight: int = 100, heading: str = "", **sections: list[str]
+) -> Outline:
     """A digest by its papers: ``outline("2025-05-27", cs_LG=["1", "2"])``."""
     digest = path or f"{date}.md"
     made = []
@@ -15,7 +17,8 @@ def outline(date: str, path: str = "", **sections: list[str]) -> Outline:
         category = name.replace("_", ".")
         mentions = []
         for key in keys:
-            mentions.append(Mention(key, date, digest, place, category, place + 1, 100, f"{key}@{date}"))
+            seal = f"{key}@{date}"
+            mentions.append(Mention(key, date, digest, place, category, place + 1, 9, weight, heading, seal))
             place += 1
         made.append(OutlineSection(category, "", None, tuple(mentions)))
     return Outline(digest, digest, date, "", tuple(made))
@@ -76,6 +79,27 @@ def test_several_files_of_one_day_make_one_day_and_a_note() -> None:
         ("cs.LG", ["1", "2"]),
         ("cs.CL", ["3"]),
     ]
-    assert [str(note) for note in notes] == [
-        "b.md: note[same-day]: a.md tells of 2025-05-27 too; both stand on that day's page"
+    [note] = notes
+    assert str(note).startswith("b.md: note[same-day]: a.md tells of 2025-05-27 too; ")
+
+
+def test_of_two_files_of_a_day_the_richer_telling_of_a_paper_is_listed_and_shown_first() -> None:
+    days = [
+        outline("2025-05-27", "a.jsonl", 10, cs_LG=["1", "2"]),
+        outline("2025-05-27", "b.md", 90, cs_LG=["1"]),
     ]
+    found, _ = catalog.build(days)
+    assert [(m.key, m.digest) for m in found.days[0].sections[0].mentions] == [
+        ("1", "b.md"),
+        ("2", "a.jsonl"),
+    ]
+    assert [m.digest for m in found.papers["1"].mentions] == ["b.md", "a.jsonl"]
+
+
+def test_another_title_or_other_authors_than_before_are_noted_at_the_newer_place() -> None:
+    days = [outline("2025-05-27", heading="x", cs_LG=["1"]), outline("2025-05-28", heading="y", cs_LG=["1"])]
+    _, notes = catalog.build(days)
+    [note] = notes
+    assert str(note).startswith(
+        "2025-05-28.md:9: note[heading-differs]: title or authors of 1 are others than"
+    )
