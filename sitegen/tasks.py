@@ -38,7 +38,7 @@ class Worker:
 
     def typeset(self, digest: Digest) -> TypesetDigest:
         """Set a digest."""
-        return typeset(digest, self._block)
+        return typeset(digest, self._config.labels, self._block)
 
     def render(self, page: Page) -> bytes:
         """Make a file. Raises ``TemplateFault``."""

@@ -5,13 +5,16 @@ This is the expensive half of loading; a build keeps what it returns under the d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from sitegen import text
 from sitegen.diagnostics import Diagnostic, Position, Severity
-from sitegen.model import Digest, Entry, Field, Prose, Record, Remark, TypesetDigest
+from sitegen.model import Digest, Entry, Field, Prose, Record, TypesetDigest
 
 Block = Callable[[str], text.Typeset]
+
+_NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 _NOT_LISTED = frozenset({"category", "tldr", "abstract", "translation"})
 _SUMMARY = frozenset(
@@ -19,17 +22,18 @@ _SUMMARY = frozenset(
 )
 
 
-def typeset(digest: Digest, block: Block = text.block) -> TypesetDigest:
+def typeset(
+    digest: Digest, labels: Mapping[str, str] = _NO_LABELS, block: Block = text.block
+) -> TypesetDigest:
     """Set every record and remark of a digest.
 
-    ``block`` sets a text: ``text.block``, or one that does the same and remembers what it set.
+    ``labels`` gives the fields of a label another name. ``block`` sets a text: ``text.block``, or one that
+    does the same and remembers what it set.
     """
-    found: list[Diagnostic] = []
-    entries = tuple(
-        _entry(record, digest.path, found, block) for section in digest.sections for record in section.records
-    )
-    remarks = tuple(_remark(remark, digest.path, found, block) for remark in digest.remarks)
-    return TypesetDigest(entries, tuple(map(_weight, entries)), remarks, tuple(found))
+    case = _Case(digest.path, labels, block)
+    entries = tuple(case.entry(record) for section in digest.sections for record in section.records)
+    remarks = tuple(case.prose(Field("remark", "", r.text, r.line)) for r in digest.remarks)
+    return TypesetDigest(entries, tuple(map(_weight, entries)), remarks, tuple(case.found))
 
 
 def listed(fields: tuple[Prose, ...]) -> tuple[Prose, ...]:
@@ -49,45 +53,43 @@ def _weight(entry: Entry) -> int:
     return len(shown.encode("utf-8", "surrogatepass"))
 
 
-def _entry(record: Record, path: str, found: list[Diagnostic], block: Block) -> Entry:
-    title = text.inline(record.title)
-    found += (_diagnostic(path, record.line, record.title, p) for p in title.problems)
-    return Entry(
-        key=record.key,
-        url=record.url,
-        title=text.plain(record.title),
-        title_html=title.html,
-        title_lang=text.language(record.title),
-        authors=tuple(text.name(author) for author in record.authors),
-        number=record.number,
-        fields=tuple(_prose(field, path, found, block) for field in record.fields),
-        tldr=_plain(record, "tldr"),
-        abstract=_plain(record, "abstract"),
-    )
+class _Case:
+    """The setting of one digest, which gathers what is odd in its texts."""
 
+    def __init__(self, path: str, labels: Mapping[str, str], block: Block) -> None:
+        self.found: list[Diagnostic] = []
+        self._path = path
+        self._labels = labels
+        self._block = block
 
-def _prose(field: Field, path: str, found: list[Diagnostic], block: Block) -> Prose:
-    body = block(field.text)
-    found += (_diagnostic(path, field.line, field.text, p) for p in body.problems)
-    return Prose(field.name, text.plain(field.label), text.language(field.text), body.html)
+    def entry(self, record: Record) -> Entry:
+        title = text.inline(record.title)
+        self._note(record.line, record.title, title)
+        plain = {self._name(field): field.text for field in reversed(record.fields)}
+        return Entry(
+            key=record.key,
+            url=record.url,
+            title=text.plain(record.title),
+            title_html=title.html,
+            title_lang=text.language(record.title),
+            authors=tuple(text.name(author) for author in record.authors),
+            number=record.number,
+            fields=tuple(self.prose(field) for field in record.fields),
+            tldr=text.plain(plain.get("tldr", "")),
+            abstract=text.plain(plain.get("abstract", "")),
+        )
 
+    def prose(self, field: Field) -> Prose:
+        body = self._block(field.text)
+        self._note(field.line, field.text, body)
+        return Prose(self._name(field), text.plain(field.label), text.language(field.text), body.html)
 
-def _remark(remark: Remark, path: str, found: list[Diagnostic], block: Block) -> Prose:
-    body = block(remark.text)
-    found += (_diagnostic(path, remark.line, remark.text, p) for p in body.problems)
-    return Prose("remark", "", text.language(remark.text), body.html)
+    def _name(self, field: Field) -> str:
+        return self._labels.get(field.label, field.name)
 
-
-def _plain(record: Record, name: str) -> str:
-    return next((text.plain(field.text) for field in record.fields if field.name == name), "")
-
-
-def _diagnostic(path: str, line: int, source: str, problem: text.Problem) -> Diagnostic:
-    """Place a problem: the offset within a field that begins on ``line`` as a line and a column."""
-    before = source[: problem.offset]
-    return Diagnostic(
-        Position(path, line + before.count("\n"), len(before) - before.rfind("\n")),
-        Severity.NOTE,
-        problem.code,
-        problem.message,
-    )
+    def _note(self, line: int, source: str, body: text.Typeset) -> None:
+        """Place problems: the offset within a text that begins on ``line`` as a line and a column."""
+        for problem in body.problems:
+            before = source[: problem.offset]
+            place = Position(self._path, line + before.count("\n"), len(before) - before.rfind("\n"))
+            self.found.append(Diagnostic(place, Severity.NOTE, problem.code, problem.message))

@@ -46,7 +46,6 @@ def test_every_key_is_read() -> None:
         content = "data"
         output = "site"
         cache = ".cache/sitegen"
-        paper_pages = "linked"
         silence = ["total-differs", "utf16"]
 
         [categories]
@@ -138,10 +137,10 @@ def test_a_configuration_travels_to_other_processes() -> None:
             ),
         ),
         (
-            'paper_pages = "link"',
+            'feeds.content = "papers"',
             (
-                '1:1: error[config-value]: `paper_pages`: expected one of "all", "linked", "none", '
-                'found the text "link": did you mean "linked"?'
+                '1:1: error[config-value]: `feeds.content`: expected one of "digest", "paper", '
+                'found the text "papers": did you mean "paper"?'
             ),
         ),
         (

@@ -83,11 +83,6 @@ class Config:
         kinds.FOLDER, ".sitegen",
         "The folder that keeps what past builds learned. It may be deleted at any time.", '".cache/sitegen"',
     )  # fmt: skip
-    paper_pages: str = _key(
-        kinds.choice("all", "linked", "none"), "all",
-        "Which papers get a page of their own: all; those in more than one digest; or none.",
-        '"linked"',
-    )  # fmt: skip
     silence: tuple[str, ...] = _key(
         kinds.CODES, (), "Codes of diagnostics that are not to be shown. Errors cannot be silenced.",
         '["total-differs"]',
