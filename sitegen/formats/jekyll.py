@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check
 from sitegen.formats.engine.dates import Dated, find_date
+from sitegen.formats.engine.fields import Fields
 from sitegen.formats.engine.grouping import first_category, grouped
-from sitegen.formats.engine.labels import label_at
+from sitegen.formats.engine.labels import label_at, name_of
 from sitegen.formats.engine.links import read_target
 from sitegen.formats.engine.rows import front_matter
 from sitegen.formats.engine.sheet import Sheet
@@ -18,6 +20,7 @@ from sitegen.urls import paper_key
 _HEAD = "### "
 _FIRST_FACT = "- **arXiv**"
 _LINK = re.compile(r"\[([^\[\]]{0,80})\]\(([^()\s]{0,500})\)")
+_FACTS = 20
 _TOTAL = re.compile(r"([0-9]{1,9}) papers")
 
 
@@ -29,7 +32,7 @@ class Jekyll:
     def fit(self, sheet: Sheet) -> float:
         """Fit where papers' facts follow plain headings."""
         heads = _heads(sheet.lines)
-        return 4.0 if heads and len(heads) > len(sheet.skeleton.blocks) else 0.0
+        return 4.0 if heads and len(heads) >= len(sheet.skeleton.blocks) else 0.0
 
     def read(self, sheet: Sheet) -> Digest | None:
         """Read the front matter, what stands before the first paper, and the papers."""
@@ -86,7 +89,7 @@ def _paper(sheet: Sheet, head: int, end: int) -> tuple[str, Record]:
     line = sheet.numbers[head]
     title = sheet.lines[head].removeprefix(_HEAD).strip(" ")
     facts, after = _facts(sheet, head + 1, end)
-    fields: list[Field] = []
+    fields = Fields()
     names: tuple[str, ...] = ()
     url = category = ""
     for fact in facts:
@@ -95,11 +98,11 @@ def _paper(sheet: Sheet, head: int, end: int) -> tuple[str, Record]:
         elif fact.name == "authors":
             names = authors.names(fact.text)
         else:
-            fields.append(fact)
+            fields.add(fact.name, fact.label, fact.text, fact.line)
             category = first_category(fact.text) if fact.name == "categories" else category
     if abstract := "\n".join(sheet.lines[after:end]).strip(" \n"):
         at = next(at for at in range(after, end) if sheet.lines[at].strip(" "))
-        fields.append(Field("abstract", "", abstract, sheet.numbers[at]))
+        fields.add("abstract", "", abstract, sheet.numbers[at])
     if not title:
         sheet.findings.add("missing-title", line, 1, "The paper's heading has no title.")
     if not names:
@@ -107,39 +110,55 @@ def _paper(sheet: Sheet, head: int, end: int) -> tuple[str, Record]:
             "missing-authors", line, 1, "A line - **Authors**: was expected under the heading."
         )
     if not url:
-        sheet.findings.add("unusable-link", line + 1, 1, "No web address was found; the paper goes without.")
-    return category, Record(paper_key(url, title), url, title, names, None, tuple(fields), line)
+        sheet.findings.add("unusable-link", line, 1, "No web address was found; the paper goes without.")
+    return category, Record(paper_key(url, title), url, title, names, None, tuple(fields.items), line)
 
 
 def _facts(sheet: Sheet, start: int, end: int) -> tuple[list[Field], int]:
-    """Read the bullets; give them and the index of the line after them."""
+    """Read the bullets, each name once; give them and the index of the line after them.
+
+    A line that is no bullet continues the one before it.
+    """
     facts: list[Field] = []
+    rows: list[str] = []
     at = start
     while at < end and sheet.lines[at].strip():
         line = sheet.lines[at]
         label = label_at(line, at)
-        taken = {fact.name for fact in facts}
-        if label and label.style == "list-bold" and label.name not in taken:
-            facts.append(Field(label.name, label.label, line[label.start :].strip(" "), sheet.numbers[at]))
+        if label and label.style == "list-bold" and all(label.name != fact.name for fact in facts[:_FACTS]):
+            _finish(facts, rows)
+            facts.append(Field(label.name, label.label, "", sheet.numbers[at]))
+            rows = [line[label.start :].strip(" ")]
         else:
-            last = facts.pop()
-            facts.append(Field(last.name, last.label, f"{last.text}\n{line}", last.line))
+            if not facts:
+                facts.append(Field("text", "", "", sheet.numbers[at]))
+            rows.append(line)
         at += 1
+    _finish(facts, rows)
     return facts, at
 
 
-def _links(sheet: Sheet, fact: Field, fields: list[Field]) -> str:
+def _finish(facts: list[Field], rows: list[str]) -> None:
+    if facts:
+        facts[-1] = replace(facts[-1], text="\n".join(rows))
+
+
+def _links(sheet: Sheet, fact: Field, fields: Fields) -> str:
     """Read ``[id](url) · [PDF](url)``: the first link is the paper's, others become fields."""
     links = _LINK.findall(fact.text)
-    url = read_target(links[0][1]) if links else read_target(fact.text)
+    if not links:
+        url = read_target(fact.text)
+        if url != fact.text:
+            fields.add("text", fact.label, fact.text, fact.line)
+        return url
+    url = read_target(links[0][1])
+    if url != links[0][1]:
+        fields.add("link", links[0][0], links[0][1], fact.line)
     for words, target in links[1:]:
-        fields.append(Field(words.casefold() or "link", words, target, fact.line))
-    rest = _LINK.sub("", fact.text).replace("·", "").strip()
-    if rest and rest != url and not (links == [] and url):
+        fields.add(name_of(words), words, target, fact.line)
+    if _LINK.sub("", fact.text).strip(" ·\n") or links[0][0] not in url:
         sheet.findings.add(
             "stray-text", fact.line, 1, "Text beside the paper's links; it is kept with the paper."
         )
-        fields.append(Field("text", "", rest, fact.line))
-    if links and not url:
-        fields.append(Field("link", "", links[0][1], fact.line))
+        fields.add("text", fact.label, fact.text, fact.line)
     return url

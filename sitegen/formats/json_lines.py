@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check, missing
 from sitegen.formats.engine.dates import Dated, find_date
+from sitegen.formats.engine.fields import Fields
 from sitegen.formats.engine.grouping import first_category, grouped
 from sitegen.formats.engine.labels import name_of
 from sitegen.formats.engine.links import read_target
 from sitegen.formats.engine.sheet import Sheet
-from sitegen.model import Digest, Field, Record, Remark
+from sitegen.model import Digest, Record, Remark
 from sitegen.urls import paper_key
 
 _SAMPLE = 20
@@ -123,16 +124,11 @@ def _whole(row: Row, sheet: Sheet, line: int) -> Row:
 def _paper(sheet: Sheet, row: Row, line: int) -> tuple[str, Record]:
     """Make a record; give it with its first category."""
     title = _text(row.get("title")).strip(" \n")
-    names, url, fields = _names(row.get("authors")), "", []
+    names, url, fields = _names(row.get("authors")), "", Fields()
     for key in ("abs", "url", "id"):
         url = url or read_target(_text(row.get(key)))
-    taken: set[str] = set()
     for name, label, text in _fields(row, url):
-        unique, count = name, 2
-        while unique in taken:
-            unique, count = f"{name}-{count}", count + 1
-        taken.add(unique)
-        fields.append(Field(unique, label, text, line))
+        fields.add(name, label, text, line)
     if not title:
         sheet.findings.add("missing-title", line, 1, "The record has no title.")
     if not names:
@@ -142,7 +138,7 @@ def _paper(sheet: Sheet, row: Row, line: int) -> tuple[str, Record]:
             "unusable-link", line, 1, "None of abs, url and id is an address; the paper goes without."
         )
     category = first_category(_text(row.get("cate")) or _text(row.get("categories")))
-    return category, Record(paper_key(url, title), url, title, names, None, tuple(fields), line)
+    return category, Record(paper_key(url, title), url, title, names, None, tuple(fields.items), line)
 
 
 def _fields(row: Row, url: str) -> Iterator[tuple[str, str, str]]:

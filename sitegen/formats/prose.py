@@ -37,7 +37,7 @@ class Prose:
             title = frame.headings[0].text if frame.headings else ""
             return Digest(sheet.path, date, title, (), tuple(_paragraphs(sheet))) if date else None
         if frame.notices or frame.entries or (frame.contents and not frame.strays):
-            return read_digest(sheet, Template(()), Extras())
+            return read_digest(sheet, Template(()), Extras(), {})
         sheet.findings.add(
             "not-a-digest", 1, 1, "No paper and no sign of a digest was found; the file is left out."
         )

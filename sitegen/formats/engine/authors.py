@@ -89,7 +89,7 @@ def names(authors: str) -> tuple[str, ...]:
         return ()
     if text.startswith("[") and text.endswith("]"):
         try:
-            listed = ast.literal_eval(text)
+            listed = ast.literal_eval(text.replace("\\x", "\\\\x"))  # bytes that were no UTF-8 stay visible
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             listed = None
         if isinstance(listed, list) and all(isinstance(name, str) for name in listed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,10 @@ from sitegen.formats.engine.paper import Parts, read_paper
 from sitegen.formats.engine.sheet import Sheet
 from sitegen.formats.engine.skeleton import Block, SectionBlock, Skeleton
 from sitegen.formats.engine.template import Extras, Template, fit, learnt, recurring, template
-from sitegen.model import Digest, Field, Record, Remark, Section
+from sitegen.model import Digest, Record, Remark, Section
 from sitegen.urls import paper_key
+
+_BARE_DATE = re.compile(r"[0-9]{4}([-./])[0-9]{2}\1[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -51,24 +54,29 @@ class Grammar:
 
     def read(self, sheet: Sheet) -> Digest | None:
         """Read the file by the template."""
-        frame = sheet.skeleton
-        form = template(self.papers) if self.papers else learnt(frame.blocks)
-        return read_digest(sheet, form, recurring(frame.blocks, form) if self.papers else Extras())
+        blocks = sheet.skeleton.blocks
+        if not self.papers:
+            return read_digest(sheet, learnt(blocks), Extras(), {})
+        form = template(self.papers)
+        wanted = {slot.name: slot.label for slot in form.slots if slot.required}
+        return read_digest(sheet, form, recurring(blocks, form), wanted)
 
 
-def read_digest(sheet: Sheet, form: Template, extras: Extras) -> Digest | None:
-    """Read a Markdown digest: every paper by the template, the frame, and all checks."""
+def read_digest(sheet: Sheet, form: Template, extras: Extras, wanted: dict[str, str]) -> Digest | None:
+    """Read a Markdown digest: every paper by the template, the frame, and all checks.
+
+    ``wanted`` are the fields (with their labels) whose lack is to be reported.
+    """
     frame = sheet.skeleton
     remarks = [Remark(notice.text, sheet.numbers[notice.at]) for notice in frame.notices]
     found = [(part, _records(sheet, part, form, extras, remarks)) for part in frame.sections]
-    sections = _merged(sheet, found)
+    sections = _merged(sheet, found, remarks)
     date = find_date(sheet.findings, date_places(sheet, frame))
     title, others = _title(frame)
     remarks += [Remark(text, sheet.numbers[at]) for at, text in others]
     remarks += _stray_remarks(sheet, frame.strays)
     check(sheet.findings, sections)
     check_totals(sheet.findings, frame, sections, sheet.numbers)
-    wanted = {slot.name: slot.label for slot in form.slots if slot.required}
     missing(sheet.findings, wanted, [record for section in sections for record in section.records])
     if not date:
         return None
@@ -87,14 +95,10 @@ def date_places(sheet: Sheet, frame: Skeleton) -> Iterator[Dated]:
 def _title(frame: Skeleton) -> tuple[str, list[tuple[int, str]]]:
     """Give the digest's title, and the headings that are neither it nor a bare date."""
     title = frame.front.get("title", "")
-    others = []
-    for at, text in frame.headings:
-        if not text or text == title or text.replace("-", "").isdigit():
-            continue
-        if title:
-            others.append((at, text))
-        title = title or text
-    return title, others
+    headings = [(at, text) for at, text in frame.headings if text and not _BARE_DATE.fullmatch(text)]
+    if headings and (not title or headings[0][1] == title):
+        return headings[0][1], headings[1:]
+    return title, headings
 
 
 def _stray_remarks(sheet: Sheet, strays: list[int]) -> Iterator[Remark]:
@@ -110,7 +114,9 @@ def _stray_remarks(sheet: Sheet, strays: list[int]) -> Iterator[Remark]:
         run.append(at)
 
 
-def _merged(sheet: Sheet, found: list[tuple[SectionBlock, list[Record]]]) -> tuple[Section, ...]:
+def _merged(
+    sheet: Sheet, found: list[tuple[SectionBlock, list[Record]]], remarks: list[Remark]
+) -> tuple[Section, ...]:
     """Make sections; a second one of a category is joined to the first."""
     stated = {name: entry.total for entry in sheet.skeleton.entries for name in (entry.anchor, entry.name)}
     sections: dict[str, Section] = {}
@@ -123,6 +129,8 @@ def _merged(sheet: Sheet, found: list[tuple[SectionBlock, list[Record]]]) -> tup
             continue
         message = f"The section {part.category} stands before, at line {first.line}; the two are joined."
         sheet.findings.add("duplicate-section", line, 1, message)
+        if part.label not in {first.label, ""} and first.label:
+            remarks.append(Remark(part.label, line))
         joined = (*first.records, *records)
         sections[part.category] = replace(first, label=first.label or part.label, records=joined)
     outside = sections.get("")
@@ -162,7 +170,7 @@ def _record(sheet: Sheet, block: Block, parts: Parts) -> Record:
             "The link is no web address; the paper goes without, its text is kept.",
         )
         if block.target:
-            fields.append(Field("link", "", block.target, line))
+            fields.add("link", "", block.target, line)
     elif url != block.target:
         findings.add("repaired-link", line, column, f"A web address was expected; it is read as {url}.")
     if not block.title:
@@ -177,6 +185,8 @@ def _record(sheet: Sheet, block: Block, parts: Parts) -> Record:
     if parts.loose:
         at = sheet.numbers[parts.loose[0][0]]
         findings.add("stray-text", at, 1, "Text within a paper without a label; it is kept with the paper.")
-        fields.append(Field("text", "", "\n".join(text for _, text in parts.loose), at))
+        fields.add("text", "", "\n".join(text for _, text in parts.loose), at)
     names = authors.names(parts.head.authors or "")
-    return Record(paper_key(url, block.title), url, block.title, names, block.number, tuple(fields), line)
+    return Record(
+        paper_key(url, block.title), url, block.title, names, block.number, tuple(fields.items), line
+    )

@@ -252,7 +252,9 @@ class _Scan:
     def _frame_heading(self, at: int, line: str) -> int:
         text = line.lstrip("#").strip()
         if total := rows.DAY_TOTAL.search(text[:200]):
-            self.found.totals.append((at, line.find(total[1]) + 1, int(total[1])))
+            self.found.totals.append((at, line.index(total[0]) + 1, int(total[1])))
+        if total and len(text) < 200 and not rows.DAY_TOTAL.sub("", text).strip(" 篇论文.。"):
+            pass
         elif text.casefold() in rows.CONTENTS:
             self.found.contents = True
         elif rows.EMPTY_DAY.search(text[:200]):
@@ -272,7 +274,7 @@ class _Scan:
         elif dated := rows.REPORT_DATE.fullmatch(text[:100]):
             self.found.dates.append(Heading(at, dated[1]))
         elif total := rows.DAY_TOTAL.fullmatch(text[:100].strip("*# ")):
-            self.found.totals.append((at, line.find(total[1]) + 1, int(total[1])))
+            self.found.totals.append((at, line.index(total[0]) + 1, int(total[1])))
         elif len(text) < 200 and rows.EMPTY_DAY.search(text):
             self.found.notices.append(Heading(at, text))
         elif not rows.is_back_links(text):

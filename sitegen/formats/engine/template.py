@@ -10,6 +10,8 @@ from sitegen.formats.engine.labels import Label, known_name, label_at, summary_a
 from sitegen.formats.engine.skeleton import Block
 
 Signature = tuple[str, str]
+# Abstracts have such headings of their own, in whole files of one field.
+_ABSTRACTS_OWN = {"motivation", "background", "data", "method", "result", "conclusion"}
 HEAD, BODY = 0, 1
 
 
@@ -88,7 +90,7 @@ def recurring(blocks: list[Block], form: Template) -> Extras:
 
     A label that a publisher added stands in many papers; a line of text that looks like a label, in one.
     Within details a tenth of the papers must have it; after the last label, which is mostly the abstract
-    and so text by anyone, half of them.
+    and so text by anyone, half of them, and then it must not be one that abstracts have themselves.
     """
     names = form.names
     last = form.slots[-1].name if form.slots else ""
@@ -105,7 +107,10 @@ def recurring(blocks: list[Block], form: Template) -> Extras:
             elif 0 <= block.close < label.at:
                 break
             elif label.name not in names and label.style != "summary":
-                (behind if late else inside).add(label.signature)
+                if not late:
+                    inside.add(label.signature)
+                elif label.name not in _ABSTRACTS_OWN:
+                    behind.add(label.signature)
                 if known_name(label.label):
                     known.add(label.signature)
         within.update(inside)
