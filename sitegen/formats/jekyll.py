@@ -31,8 +31,12 @@ class Jekyll:
 
     def fit(self, sheet: Sheet) -> float:
         """Fit where papers' facts follow plain headings."""
-        heads = _heads(sheet.lines)
-        return 4.0 if heads and len(heads) >= len(sheet.skeleton.blocks) else 0.0
+        frame = sheet.skeleton
+        heads = [head.at for head in frame.headings] + [block.head for block in frame.blocks]
+        if not any(line.startswith(_FIRST_FACT) for at in heads for line in sheet.lines[at + 1 : at + 2]):
+            return 0.0
+        found = _heads(sheet.lines)
+        return 4.0 if found and len(found) >= len(frame.blocks) else 0.0
 
     def read(self, sheet: Sheet) -> Digest | None:
         """Read the front matter, what stands before the first paper, and the papers."""

@@ -1,6 +1,7 @@
 """Damaged digests, and what must hold of them: no exception, nothing lost, values that pages can be made of.
 
-``python -m tests.formats.mutating 200000 1`` tries that many damaged files and writes down what broke.
+``python -m tests.formats.mutating 200000 1 [FILE…]`` tries that many damaged examples, or files, and writes
+down what broke.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from sitegen import formats
 from sitegen.formats.engine.findings import CODES
@@ -177,7 +179,7 @@ def _lost(data: bytes, digest: Digest, mended: set[int]) -> str:
     wanted: Counter[str] = Counter()
     rows = text.split("\n")
     start = next((at + 1 for at in range(1, min(60, len(rows))) if rows[at].strip() in {"---", "..."}), 0)
-    front = start if rows[0].strip("\ufeff \r") == "---" else 0
+    front = start if rows[0].lstrip("\ufeff").strip() == "---" else 0
     headings: set[str] = set()  # a section told twice is joined, so its heading stands once
     for number, row in enumerate(rows, 1):
         if row.startswith("#") and not row.startswith("### ["):
@@ -188,8 +190,9 @@ def _lost(data: bytes, digest: Digest, mended: set[int]) -> str:
             line = part.strip().strip("\ufeff")
             if number <= front or number in mended or any(shape.fullmatch(line) for shape in _STRUCTURE):
                 continue
+            line = line.removesuffix("</details>")
             line = re.sub(r"^(#+\s+)\[0*([0-9]+)\]", r"\1[\2]", line)
-            line = re.sub(r"^- +\*\*(?:arXiv|Authors)\*\* ?[:：](?: ?\[[^\[\]]*\])?", "", line)
+            line = re.sub(r"^- +\*\*\W*(?:arXiv|Authors)\W*?\*\* ?[:：](?: ?\[[^\[\]]*\])?", "", line)
             wanted += _characters(line)
     missing = wanted - _characters("".join(told(digest)))
     return "".join(missing.elements())
@@ -228,10 +231,10 @@ def _leaves(value: object) -> Iterator[str]:
         yield value if isinstance(value, str) else json.dumps(value)
 
 
-def main(count: int, seed: int) -> None:
-    """Try damaged examples, and write each new kind of fault to standard error."""
+def main(count: int, seed: int, paths: list[Path]) -> None:
+    """Try damaged files, and write each new kind of fault to standard error."""
     dice = random.Random(seed)
-    files = [(path.name, path.read_bytes()) for path in examples.sources()]
+    files = [(path.name, path.read_bytes()) for path in paths]
     others = [data for _, data in files]
     kinds: Counter[str] = Counter()
     for number in range(count):
@@ -250,4 +253,4 @@ def main(count: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), [Path(name) for name in sys.argv[3:]] or examples.sources())

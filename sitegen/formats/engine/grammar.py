@@ -172,6 +172,8 @@ def _record(sheet: Sheet, block: Block, parts: Parts) -> Record:
         if block.target:
             fields.add("link", "", block.target, line)
     elif url != block.target:
+        if any(map(str.isspace, block.target.strip())):  # more than an address stood there
+            fields.add("link", "", block.target, line)
         findings.add("repaired-link", line, column, f"A web address was expected; it is read as {url}.")
     if not block.title:
         findings.add("missing-title", line, 1, "The paper's heading has no title.")

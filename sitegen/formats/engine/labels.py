@@ -96,7 +96,6 @@ class Label(NamedTuple):
         return self.signature[0]
 
 
-@lru_cache(maxsize=4096)
 def folded(label: str) -> str:
     """Give a label's words without case, punctuation, emoji and underscores: ``TL;DR`` is ``tl dr``."""
     return " ".join(_WORD.findall(label.casefold()))
@@ -107,7 +106,6 @@ _NAMES: dict[str, str] = {
 }
 
 
-@lru_cache(maxsize=4096)
 def known_name(label: str) -> str:
     """Give the canonical name of a known label; empty for an unknown one.
 
@@ -146,8 +144,14 @@ def label_at(line: str, at: int) -> Label | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _meaning(label: str, style: str) -> tuple[str, tuple[str, str]]:
+    return name_of(label), (style, folded(label))
+
+
 def _label(at: int, label: str, style: str, start: int) -> Label:
-    return Label(at, label, name_of(label), (style, folded(label)), start)
+    name, signature = _meaning(label, style)
+    return Label(at, label, name, signature, start)
 
 
 def summary_at(line: str, at: int) -> Label | None:

@@ -49,13 +49,17 @@ def read_paper(
         text = lines[label.at][label.start :]
         if after > label.at + 1:
             text = "\n".join([text, *lines[label.at + 1 : after]])
-        fields.add_split(
-            label.name, label.label, text.strip(" \n"), numbers[label.at], short=before or block.details < 0
-        )
+        text = text.strip(" \n")
+        if parts.unclosed and stop == end and text.endswith("</details>"):
+            parts.unclosed, text = False, text.removesuffix("</details>").rstrip(" \n")
+        short = before or block.details < 0
+        fields.add_split(label.name, label.label, text, numbers[label.at], short=short)
         for at in range(after, stop):
-            _structure_or(parts.loose, lines, at)
-    for at in range(end, block.end):
-        _behind(parts, fields, lines, numbers, at)
+            if lines[at]:
+                _structure_or(parts.loose, lines, at)
+    for at in range(end + 1, block.end):
+        if lines[at]:
+            _behind(parts, fields, lines, numbers, at)
     return parts
 
 
