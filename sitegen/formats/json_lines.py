@@ -101,10 +101,15 @@ def _row(line: str) -> Row | Unreadable:
 def _pairs(pairs: list[tuple[str, Any]]) -> Row:
     """Make a dict that loses nothing: a key's second value gets a name of its own."""
     row: Row = {}
+    counts: dict[str, int] = {}
     for key, value in pairs:
-        name, count = key, 2
-        while name in row and row[name] != value:
-            name, count = f"{key} {count}", count + 1
+        name = key
+        if key in row:
+            count = counts.get(key, 1)
+            while name in row:
+                count += 1
+                name = f"{key} {count}"
+            counts[key] = count
         row[name] = value
     return row
 

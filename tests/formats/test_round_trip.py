@@ -28,7 +28,7 @@ def _names(grammar: Grammar) -> list[str]:
 
 
 @pytest.mark.parametrize("grammar", GRAMMARS, ids=lambda grammar: grammar.name)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_what_is_written_in_a_syntax_is_read_back(grammar: Grammar, data: st.DataObject) -> None:
     day = data.draw(writing.days(grammar))

@@ -59,7 +59,7 @@ def _starred(lines: list[str], at: int, stop: int, most: int) -> tuple[str, int]
 
 def _translation(head: Head, lines: list[str], at: int, stop: int) -> int:
     text, after = _starred(lines, at, stop, _TRANSLATION_LINES)
-    if not text:
+    if not text.endswith("*"):
         head.strays.append(at)
         return at + 1
     head.translation, head.translation_at = text[1:].strip(" ")[1:-1].strip(" "), at
@@ -67,7 +67,9 @@ def _translation(head: Head, lines: list[str], at: int, stop: int) -> int:
 
 
 def _authors(head: Head, lines: list[str], at: int, stop: int) -> int:
-    text, after = _starred(lines, at, stop, _AUTHOR_LINES)
+    # A line that never ends in a star is not looked at again for each line after it.
+    most = 1 if head.strays or lines[at].startswith("* ") else _AUTHOR_LINES
+    text, after = _starred(lines, at, stop, most)
     if not text:
         head.strays.append(at)
         return at + 1
