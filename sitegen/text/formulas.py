@@ -15,10 +15,10 @@ from .walk import escape
 if TYPE_CHECKING:
     from .walk import Walk
 
-_DOLLARS = re.compile(r"\$\$((?:[^$\\]++|\\.)++)\$\$", re.DOTALL)
-_DOLLAR = re.compile(r"\$((?:[^$\\]++|\\.)++)\$", re.DOTALL)
-_ROUND = re.compile(r"\\\(((?:[^\\]++|\\[^()])++)\\\)", re.DOTALL)
-_SQUARE = re.compile(r"\\\[((?:[^\\]++|\\[^\[\]])++)\\\]", re.DOTALL)
+_DOLLARS = re.compile(r"\$\$(?!\$)([^$\\]*(?:\\.[^$\\]*)*)\$\$", re.DOTALL)
+_DOLLAR = re.compile(r"\$(?!\$)([^$\\]*(?:\\.[^$\\]*)*)\$", re.DOTALL)
+_ROUND = re.compile(r"\\\((?!\\[()])([^\\]*(?:\\[^()][^\\]*)*)\\\)", re.DOTALL)
+_SQUARE = re.compile(r"\\\[(?!\\[\[\]])([^\\]*(?:\\[^\[\]][^\\]*)*)\\\]", re.DOTALL)
 _ENVIRONMENTS = "equation align gather multline eqnarray displaymath math alignat flalign"
 _BEGIN = re.compile(r"\\begin\{((?:" + _ENVIRONMENTS.replace(" ", "|") + r")\*?)\}")
 _ENDS = {

@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9\-._~:/?#@!&'()*+,;=%\[\]]|\\[_%#&
 _HOST = re.compile(r"https?://(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9])")
 _MARKDOWN = re.compile(
     r"!?\[(?P<label>[^\[\]]*+)\]\((?P<address>(?:https?://[A-Za-z0-9\[]|mailto:[A-Za-z0-9])"
-    r"(?:[^\s()<>\"\\]|\\[_%#&~]|\([^\s()<>\"\\]*\))*+)\)"
+    r"(?:[^\s()<>\"\\]|\\[_%#&~]|\([^\s()<>\"\\]*\))*)\)"
 )
 _ALLOWED = re.compile(r"(?:https?://[A-Za-z0-9\[]|mailto:[A-Za-z0-9])[^\s<>\"\\\x00-\x1f]*", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([_%#&~])")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"```([\w+#.-]*)[^\S\n]*(?=\n)")
 _FENCE_END = re.compile(r"\n[^\S\n]*```[^\S\n]*(?=\n|\Z)")
 _CODE = re.compile(r"`([^`]*+)`(?![A-Za-z0-9`])")
-_CODE_TWO = re.compile(r"``((?:[^`]++|`(?!`))*+)``(?![A-Za-z0-9`])")
+_CODE_TWO = re.compile(r"``([^`]*(?:`(?!`)[^`]*)*)``(?![A-Za-z0-9`])")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _DOUBLE_END = re.compile(r"(?<=[^\s(\[])(?:''|\")(?!\w)")
 _MISUSED = re.compile(r"(?:[\s(\[]|(?<!.))''\w", re.DOTALL)
