@@ -94,7 +94,7 @@ def build(
             given.store.forget()
             return _build(given, options, Tally(progress), memory, planned)
     except TemplateFault as fault:
-        tally.diagnostics.append(_template_diagnostic(fault))
+        tally.diagnostics.append(template_diagnostic(fault))
         return tally.report(failed=True)
     except (SourceFault, OutputFault, WorkerDied) as fault:
         raise BuildError(str(fault)) from fault
@@ -304,6 +304,7 @@ def _publish(
     given.store.keep_only(given.files)
 
 
-def _template_diagnostic(fault: TemplateFault) -> Diagnostic:
+def template_diagnostic(fault: TemplateFault) -> Diagnostic:
+    """Say what is wrong with a template."""
     where = Position(f"templates/{fault.name}", fault.line)
     return Diagnostic(where, Severity.ERROR, "template", f"{fault.message}; nothing was published")

@@ -70,11 +70,14 @@ def text(file: Path) -> str:
         raise SourceFault(f"cannot read {file}: {error}") from error
 
 
-def read_tree(folder: Path) -> dict[str, bytes]:
-    """Read all files of a folder by their relative names; an absent folder holds none."""
+def read_tree(folder: Path, endings: tuple[str, ...] | None = None) -> dict[str, bytes]:
+    """Read all files of a folder, or those with one of the endings, by their relative names.
+
+    An absent folder holds none.
+    """
     if not folder.is_dir():
         return {}
-    return {path: file.read_bytes() for path, file in _walk(folder, endings=None)}
+    return {path: file.read_bytes() for path, file in _walk(folder, endings)}
 
 
 def templates(root: Path) -> dict[str, str]:
@@ -93,9 +96,9 @@ def templates(root: Path) -> dict[str, str]:
     return found
 
 
-def static(root: Path) -> dict[str, bytes]:
+def static(root: Path, endings: tuple[str, ...] | None = None) -> dict[str, bytes]:
     """Read the static files: sitegen's own, each replaced by the file of the same name under ``static/``."""
-    return read_tree(built_in("static")) | read_tree(root / "static")
+    return read_tree(built_in("static"), endings) | read_tree(root / "static", endings)
 
 
 def code_version() -> str:

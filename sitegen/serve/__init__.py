@@ -2,8 +2,9 @@
 
 | module | knows |
 |---|---|
-| `preview` | the loop: what changed, what to do about it |
-| `builder` | builds in a process of their own |
+| `preview` | what changed, what to do about it, what is shown |
+| `work`, `builder` | the process that builds, and who gives it orders |
+| `place` | the folder it builds into |
 | `watch` | watchdog |
 | `reload` | livereload |
 | `web`, `hosts` | the server and whom it answers |

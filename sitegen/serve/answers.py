@@ -9,10 +9,8 @@ import hashlib
 import html
 import mimetypes
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from sitegen import urls
 
@@ -48,7 +46,7 @@ _POLICY = re.compile(
     rb"""(<meta\s+http-equiv=["']?Content-Security-Policy["']?\s+content=")([^"]*)(")""", re.IGNORECASE
 )
 _SHEET = re.compile(rb"""(<link\s+rel="stylesheet"\s+href="[^"]*)\.[0-9a-f]{10}\.css(?=")""")
-_NO_PAGE = (
+NO_PAGE = (
     b"<!doctype html><html lang=en><head><meta charset=utf-8><title>Not found</title></head>"
     b"<body><p>There is nothing at this address, and the site has no page that says so.</p></body></html>"
 )
@@ -56,7 +54,7 @@ _NO_PAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: a status, a body and its type; with ``location`` a redirect."""
+    """An answer: a status, a body and its type; with ``location``, which is encoded, a redirect."""
 
     status: int
     type: str = ""
@@ -71,48 +69,25 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The output folder, shown under ``base_path``.
-
-    ``early`` holds assets that are not published yet, by address: they are what the next build publishes.
-    """
+    """The output folder, shown under ``base_path``."""
 
     folder: Path
     base_path: str
-    early: Mapping[str, bytes]
 
-    def answer(self, path: str) -> Answer:
-        """Answer a request for a path, which is decoded and begins with a slash."""
-        if not path.startswith(self.base_path):
-            if f"{path}/" == self.base_path or path == "/":
-                return Answer(302, location=quote(self.base_path))
-            return self._not_found()
-        address = path.removeprefix(self.base_path)
-        if address in self.early:
-            return Answer(200, content_type(address), self.early[address])
-        try:
-            file = self._file(address)
-            if file is None:
-                return self._not_found()
-            if file.is_dir() and (file / "index.html").is_file():
-                return Answer(301, location=quote(f"{path}/"))
-            return Answer(200, content_type(file.name), file.read_bytes())
-        except OSError:  # there is no such file, or cannot be: a name too long for the disk
-            return self._not_found()
+    def address(self, path: str) -> str | None:
+        """Give the address that a path names, which is decoded and begins with a slash; none outside."""
+        return path.removeprefix(self.base_path) if path.startswith(self.base_path) else None
 
-    def _file(self, address: str) -> Path | None:
-        """Find the file of an address; none for a name that no site has, or one that leads out."""
+    def read(self, address: str) -> bytes | None:
+        """Read the file of an address; nothing where there is none, or the name leads out of the folder."""
         name = urls.output_file(address)
         if "\0" in name or "\\" in name or any(not part or part.startswith(".") for part in name.split("/")):
             return None
         file = self.folder / name
-        return file if file.resolve().is_relative_to(self.folder.resolve()) else None
-
-    def _not_found(self) -> Answer:
         try:
-            body = (self.folder / urls.NOT_FOUND).read_bytes()
-        except OSError:
-            body = _NO_PAGE
-        return Answer(404, content_type(".html"), body)
+            return file.read_bytes() if file.resolve().is_relative_to(self.folder.resolve()) else None
+        except OSError:  # there is no such file, or cannot be: a name too long for the disk
+            return None
 
 
 def content_type(name: str) -> str:

@@ -1,113 +1,100 @@
-"""Builds in a process of their own, so that the server always answers and Ctrl-C ends at once."""
+"""Gives orders to the process that builds, so that the server always answers and Ctrl-C ends at once."""
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import multiprocessing
-import os
-import signal
 import threading
-import traceback
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from sitegen.build import BuildError, Options, build
-from sitegen.model import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What became of a build: its report, or why there is none."""
-
-    report: Report | None
-    fault: str = ""
+from sitegen.build import Options
+from sitegen.serve.work import Ahead, Built, Made, Order, Question, end, work
 
 
 class Builder:
-    """Asks the process for builds, one at a time, and starts it again should it die."""
+    """The other end of a building process, on a running loop; a process that died is started again.
 
-    def __init__(self) -> None:
+    ``hear`` is called on the loop with each ``Ahead`` and ``Built``.
+    """
+
+    def __init__(self, hear: Callable[[Ahead | Built], None]) -> None:
+        self._hear = hear
+        self._loop = asyncio.get_running_loop()
         self._context = multiprocessing.get_context("spawn")
-        # Not the loop's own executor: that one is waited for when the loop ends.
-        self._thread = ThreadPoolExecutor(1, "build")
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
+        self._reader: threading.Thread | None = None
+        self._numbers = itertools.count()
+        self._questions: dict[int, asyncio.Future[Made]] = {}
 
-    async def build(self, options: Options) -> Built:
-        """Build and say what became of it."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, options)
+    def order(self, options: Options) -> None:
+        """Build, and give up what is being built: it is out of date."""
+        if self._connection is None:
+            self._start()
+        self._send(Order(options))
+
+    async def make(self, address: str) -> Made:
+        """Make a file of the planned site."""
+        question = Question(next(self._numbers), address)
+        answer: asyncio.Future[Made] = self._loop.create_future()
+        self._questions[question.number] = answer
+        self._send(question)
+        return await answer
 
     def close(self) -> None:
-        """End the process and all of its workers, whatever they do: what they staged does no harm."""
-        process = self._process
-        if process and process.pid:
-            _end(process.pid)
-            process.join()
-        self._thread.shutdown()
-        if self._connection:
-            self._connection.close()
+        """End the process."""
+        if self._process and self._process.pid:
+            end(self._process.pid)
+            self._process.join()
+        if self._reader:
+            self._reader.join()
+        self._lose()
 
-    def _ask(self, options: Options) -> Built:
-        if not self._connection:
-            self._connection = self._start()
-        try:
-            self._connection.send(options)
-            answer = self._connection.recv()
-        except (EOFError, OSError):
-            self._connection.close()
-            self._connection = None
-            return Built(None, "the build ended without a result, perhaps for want of memory")
-        assert isinstance(answer, Built)  # noqa: S101 - the process sends nothing else
-        return answer
-
-    def _start(self) -> Connection:
+    def _start(self) -> None:
         ours, theirs = self._context.Pipe()
-        self._process = self._context.Process(target=_work, args=(theirs,), name="sitegen build")
+        self._connection = ours
+        self._process = self._context.Process(target=work, args=(theirs,), name="sitegen build")
         self._process.start()
         theirs.close()
-        return ours
+        self._reader = threading.Thread(target=self._read, args=(ours,), name="builds", daemon=True)
+        self._reader.start()
 
+    def _send(self, message: Order | Question) -> None:
+        try:
+            if self._connection:
+                self._connection.send(message)
+                return
+        except OSError:
+            pass  # the reader has seen it too
+        if isinstance(message, Question):
+            self._questions.pop(message.number).set_result(Made(message.number))
 
-def _work(connection: Connection) -> None:
-    """Build whenever asked to, until the asker is gone."""
-    if os.name == "posix":
-        os.setsid()  # a Ctrl-C is the server's to handle, and one signal reaches all workers
-    else:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    requests: list[Options] = []
-    wanted = threading.Semaphore(0)
-
-    def listen() -> None:
+    def _read(self, connection: Connection) -> None:
         try:
             while True:
-                requests.append(connection.recv())
-                wanted.release()
+                self._loop.call_soon_threadsafe(self._receive, connection.recv())
         except (EOFError, OSError):
-            _end(os.getpid())
+            self._loop.call_soon_threadsafe(self._died, connection)
 
-    threading.Thread(target=listen, daemon=True).start()
-    while True:
-        wanted.acquire()
-        connection.send(_built(requests.pop(0)))
+    def _receive(self, message: Ahead | Built | Made) -> None:
+        if not isinstance(message, Made):
+            self._hear(message)
+        elif question := self._questions.pop(message.number, None):
+            question.set_result(message)
 
+    def _died(self, connection: Connection) -> None:
+        if connection is self._connection:
+            self._lose()
+            self._hear(Built(None, "the build ended without a result, perhaps for want of memory"))
 
-def _built(options: Options) -> Built:
-    try:
-        return Built(build(options))
-    except BuildError as error:
-        return Built(None, str(error))
-    except Exception:  # a mistake of ours is shown, and the preview goes on
-        return Built(None, traceback.format_exc())
-
-
-def _end(process: int) -> None:
-    if os.name == "posix":
-        try:
-            if os.getpgid(process) == process:
-                os.killpg(process, signal.SIGKILL)
-                return
-        except ProcessLookupError:
-            return
-    os.kill(process, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    def _lose(self) -> None:
+        """Let go of a process that is no more."""
+        if self._connection:
+            self._connection.close()
+            self._connection = None
+        for number, question in self._questions.items():
+            question.set_result(Made(number))
+        self._questions.clear()

@@ -1,4 +1,4 @@
-"""One preview: watch, rebuild, tell the pages. Everything here runs on one loop; builds run elsewhere."""
+"""One preview: watch, rebuild, tell the pages. All of it runs on one loop; builds run in another process."""
 
 from __future__ import annotations
 
@@ -7,86 +7,137 @@ import signal
 import sys
 import webbrowser
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
-from sitegen import sources
+from sitegen import sources, urls
 from sitegen.build import Options, configuration
 from sitegen.model import Report
 from sitegen.serve import hosts, sheets
-from sitegen.serve.answers import Answer, Published
-from sitegen.serve.builder import Builder, Built
-from sitegen.serve.problems import Problems, fault, problems
+from sitegen.serve.answers import NO_PAGE, Answer, Published, content_type, essence
+from sitegen.serve.builder import Builder
+from sitegen.serve.place import Place
+from sitegen.serve.problems import NONE, fault, problems
 from sitegen.serve.reload import tell_pages
 from sitegen.serve.watch import Places, Watch, places
 from sitegen.serve.web import Server
+from sitegen.serve.work import Ahead, Built
 
 # A change is acted on when this long nothing further changed, or when the first one is that old, in seconds.
 _QUIET, _PATIENCE = 0.02, 0.25
-_NONE: Problems = {"errors": [], "error_total": 0, "warnings": [], "warning_total": 0}
+# A first build that takes longer is announced.
+_NOTICEABLE = 1.0
 
 
 class Preview:
-    """The preview of the site that the options tell of."""
+    """The preview of the site that the options tell of, on a running loop."""
 
     def __init__(self, options: Options, report: Callable[[Report], None]) -> None:
         self._given = options
         self._report = report
-        self._builder = Builder()
-        self._sheets: dict[str, tuple[str, bytes]] = {}
-        self._problems = _NONE
-        self._built = asyncio.Event()
-        self._changed = asyncio.Event()
-        self._moved = False
-        self._last_change = 0.0
+        self._loop = asyncio.get_running_loop()
+        self._builder = Builder(self._hear)
+        self._place: Place | None = None
         self._watch: Watch | None = None
+        self._ready = asyncio.Event()
+        self._changed = asyncio.Event()
+        self._last_change = 0.0
+        self._moved = False
+        # What is shown: the output folder, over it what a build will publish, over it newer style sheets.
+        self._ahead: Ahead | None = None
+        self._made: dict[str, asyncio.Task[bytes | None]] = {}
+        self._sheets: dict[str, tuple[str, bytes]] = {}
+        self._problems = NONE
         self._configure()
 
     async def run(self, host: str, port: int, *, open_browser: bool) -> None:
         """Preview until cancelled."""
-        loop = asyncio.get_running_loop()
-        self._loop = loop
         task = asyncio.current_task()
         if sys.platform != "win32" and task:
-            loop.add_signal_handler(signal.SIGTERM, task.cancel)
+            self._loop.add_signal_handler(signal.SIGTERM, task.cancel)
         server = Server(self, host, port)
         try:
             # Watched from before the first build on: what changes meanwhile is built next.
             self._follow()
-            await self._build()
-            address = f"http://{hosts.shown(host)}:{server.port}{self._published.base_path}"
+            self._order()
+            patience = self._loop.call_later(_NOTICEABLE, say, "Building the site …")
+            await self._ready.wait()
+            patience.cancel()
+            address = f"http://{hosts.shown(host)}:{server.port}{quote(self._published.base_path)}"
             say(f"Serving at {address} (Ctrl-C ends it)")
             if open_browser:
-                loop.run_in_executor(None, webbrowser.open, address)
+                self._loop.run_in_executor(None, webbrowser.open, address)
             while True:
                 await self._changed.wait()
                 await self._settled()
                 self._changed.clear()
                 if self._moved:
                     self._follow()
-                await self._build()
+                # Style sheets need no build to be seen.
+                before = self._sheets
+                self._read_sheets()
+                if self._sheets != before:
+                    tell_pages()
+                self._order()
         finally:
             if self._watch:
                 self._watch.close()
             self._builder.close()
+            if self._place:
+                self._place.close()
             await server.close()
 
     # ── what is served ──────────────────────────────────────────────────────────────────────────────
 
     async def ready(self) -> None:
-        """Wait for the first build."""
-        await self._built.wait()
+        """Wait until there is something to serve."""
+        await self._ready.wait()
 
-    def answer(self, path: str) -> Answer:
-        """Answer a request for a path."""
-        return self._published.answer(path)
+    async def answer(self, path: str) -> Answer:
+        """Answer a request for a path, which is decoded and begins with a slash."""
+        base = self._published.base_path
+        address = self._published.address(path)
+        if address is not None:
+            body = await self._file(address)
+            if body is not None:
+                return Answer(200, content_type(urls.output_file(address)), body)
+            if address and not address.endswith("/") and await self._file(f"{address}/") is not None:
+                return Answer(301, location=quote(f"{path}/"))
+        elif path == "/" or f"{path}/" == base:
+            return Answer(302, location=quote(base))
+        body = await self._file(urls.NOT_FOUND)
+        return Answer(404, content_type(urls.NOT_FOUND), NO_PAGE if body is None else body)
 
-    def state(self) -> Mapping[str, object]:
-        """Tell of the sheets and of what went wrong."""
+    async def state(self, path: str) -> Mapping[str, object]:
+        """Tell a page at a path what it would be now, the sheets, and what went wrong."""
+        now = essence((await self.answer(path)).body)
         return {
+            "essence": now,
             "styles": sheets.swaps(self._sheets, self._published.base_path),
             "problems": self._problems,
         }
+
+    async def _file(self, address: str) -> bytes | None:
+        for early, data in self._sheets.values():
+            if early == address:
+                return data
+        if self._ahead and address in self._ahead.removed:
+            return None
+        if self._ahead and address in self._ahead.stale:
+            if address not in self._made:
+                self._made[address] = self._loop.create_task(self._make(address))
+            made = await asyncio.shield(self._made[address])
+            if made is not None:
+                return made
+        return self._published.read(address)
+
+    async def _make(self, address: str) -> bytes | None:
+        made = await self._builder.make(address)
+        if made.fault:
+            self._problems = problems([made.fault], self._folders, strict=False)
+        return made.data
 
     # ── what is watched ─────────────────────────────────────────────────────────────────────────────
 
@@ -94,16 +145,20 @@ class Preview:
         """Read where things are; a configuration that cannot be read leaves them where they were."""
         given = self._given
         settings, mistakes = configuration(given)
-        if mistakes and self._watch:
+        if mistakes and self._place:
             return
         root = given.root
         cache = root / settings.cache
+        if self._place is None or self._place.cache != cache:
+            if self._place:
+                self._place.close()
+            self._place = Place(cache)
         # Apart from the folder to deploy, unless the user names one.
-        self._options = replace(given, output=given.output or cache / "preview")
+        self._options = replace(given, output=given.output or self._place.folder)
         self._content = given.content or root / settings.content
-        self._published = Published(
-            self._options.output or cache, settings.base_path, dict(self._sheets.values())
-        )
+        self._published = Published(given.output or self._place.folder, settings.base_path)
+        # Where the files that diagnostics name may lie.
+        self._folders = (root, sources.built_in("templates").parent, Path())
 
     def _places(self) -> Places:
         root = self._given.root
@@ -115,15 +170,15 @@ class Preview:
 
     def _follow(self) -> None:
         """Watch what the site is made from, as it stands now."""
-        self._moved = False
-        polled = self._watch.polls if self._watch else False
-        if self._watch:
-            self._watch.close()
-        self._watched = self._places()
 
         def changed(path: Path) -> None:
             self._loop.call_soon_threadsafe(self._on_change, path)
 
+        polled = self._watch.polls if self._watch else False
+        if self._watch:
+            self._watch.close()
+        self._moved = False
+        self._watched = self._places()
         self._watch = Watch(self._watched, changed)
         if self._watch.polls and not polled:
             say(
@@ -135,45 +190,46 @@ class Preview:
         self._last_change = self._loop.time()
         self._moved = self._moved or self._watched.hold(path)
         self._changed.set()
-        if path.suffix == ".css":
-            self._read_sheets()
-            tell_pages()
 
     async def _settled(self) -> None:
         """Wait until a burst of changes is over."""
         latest = self._loop.time() + _PATIENCE
-        while (now := self._loop.time()) < min(self._last_change + _QUIET, latest):
-            await asyncio.sleep(min(self._last_change + _QUIET, latest) - now)
+        while (now := self._loop.time()) < (due := min(self._last_change + _QUIET, latest)):
+            await asyncio.sleep(due - now)
 
     # ── what is built ───────────────────────────────────────────────────────────────────────────────
 
-    async def _build(self) -> None:
+    def _order(self) -> None:
         self._configure()
-        built = await self._builder.build(self._options)
-        self._read_sheets()
-        self._note(built)
-        self._built.set()
-        tell_pages()
+        self._builder.order(self._options)
         if self._places() != self._watched:
             self._moved = True
             self._changed.set()
 
-    def _note(self, built: Built) -> None:
-        if built.report is None:
-            self._problems = fault(built.fault)
-            say(built.fault)
-            return
-        # Files are named within the site, within the content folder, or as the user named them.
-        folders = (self._given.root, self._content, sources.built_in("templates").parent, Path())
-        self._problems = problems(built.report.diagnostics, folders, strict=self._given.strict)
-        self._report(built.report)
+    def _hear(self, news: Ahead | Built) -> None:
+        if isinstance(news, Ahead):
+            self._show(news)
+        elif news.report is None:
+            self._problems = fault(news.fault)
+            say(news.fault)
+        else:
+            self._problems = problems(news.report.diagnostics, self._folders, strict=self._given.strict)
+            if not news.report.failed:
+                self._show(None)
+                self._given = replace(self._given, clean=False)
+            self._report(news.report)
+        self._ready.set()
+        tell_pages()
+
+    def _show(self, ahead: Ahead | None) -> None:
+        """Show a site that is planned, or with none the one that is published."""
+        self._ahead = ahead
+        self._made.clear()
+        self._read_sheets()
 
     def _read_sheets(self) -> None:
-        try:
+        with suppress(OSError):  # a file that came and went: another change tells of it
             self._sheets = sheets.sheets(self._given.root)
-        except OSError:
-            return  # a file that came and went: another change tells of it
-        self._published = replace(self._published, early=dict(self._sheets.values()))
 
 
 def say(line: str) -> None:

@@ -41,6 +41,9 @@ class Problems(TypedDict):
     warning_total: int
 
 
+NONE: Problems = {"errors": [], "error_total": 0, "warnings": [], "warning_total": 0}
+
+
 def problems(diagnostics: Sequence[Diagnostic], folders: Sequence[Path], *, strict: bool) -> Problems:
     """Prepare diagnostics; ``folders`` are where their files may lie. With ``strict`` warnings are errors."""
     worst = [

@@ -10,7 +10,7 @@ from sitegen.pages.assets import assets
 
 def sheets(root: Path) -> dict[str, tuple[str, bytes]]:
     """Give every style sheet of a site its address and bytes, by name."""
-    return assets({name: data for name, data in sources.static(root).items() if name.endswith(".css")})
+    return assets(sources.static(root, (".css",)))
 
 
 def swaps(current: dict[str, tuple[str, bytes]], base_path: str) -> dict[str, str]:

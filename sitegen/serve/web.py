@@ -15,7 +15,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from sitegen.serve import hosts
-from sitegen.serve.answers import CLIENT, Answer, content_type, dressed, essence
+from sitegen.serve.answers import CLIENT, Answer, content_type, dressed
 from sitegen.serve.reload import Socket
 
 _CLIENT_FILES = Path(__file__).parent / "client"
@@ -29,11 +29,11 @@ class Shown(Protocol):
     async def ready(self) -> None:
         """Wait until there is something to serve."""
 
-    def answer(self, path: str) -> Answer:
+    async def answer(self, path: str) -> Answer:
         """Answer a request for a path."""
 
-    def state(self) -> Mapping[str, object]:
-        """Tell of the last build, for the preview's script."""
+    async def state(self, path: str) -> Mapping[str, object]:
+        """Tell the preview's script on the page at a path what there is to know."""
 
 
 class _Guarded(RequestHandler):
@@ -63,7 +63,7 @@ class _Guarded(RequestHandler):
 class _Files(_Guarded):
     async def get(self, _: str) -> None:
         await self.shown.ready()
-        answer = self.shown.answer(unquote(self.request.path))
+        answer = await self.shown.answer(unquote(self.request.path))
         self.set_status(answer.status)
         if answer.location:
             self.set_header("Location", answer.location)
@@ -77,10 +77,9 @@ class _State(_Guarded):
     async def get(self) -> None:
         await self.shown.ready()
         page = self.get_query_argument("page", "/")
-        now = essence(self.shown.answer(page).body)
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
-        self.finish(json.dumps({"essence": now, **self.shown.state()}))
+        self.finish(json.dumps(await self.shown.state(page)))
 
 
 class _Client(_Guarded):
