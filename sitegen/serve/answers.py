@@ -9,8 +9,10 @@ import hashlib
 import html
 import mimetypes
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from sitegen import urls
 
@@ -46,7 +48,7 @@ _POLICY = re.compile(
     rb"""(<meta\s+http-equiv=["']?Content-Security-Policy["']?\s+content=")([^"]*)(")""", re.IGNORECASE
 )
 _SHEET = re.compile(rb"""(<link\s+rel="stylesheet"\s+href="[^"]*)\.[0-9a-f]{10}\.css(?=")""")
-NO_PAGE = (
+_NO_PAGE = (
     b"<!doctype html><html lang=en><head><meta charset=utf-8><title>Not found</title></head>"
     b"<body><p>There is nothing at this address, and the site has no page that says so.</p></body></html>"
 )
@@ -67,27 +69,34 @@ class Answer:
         return self.type.startswith("text/html")
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The output folder, shown under ``base_path``."""
+async def answer(path: str, base_path: str, file: Callable[[str], Awaitable[bytes | None]]) -> Answer:
+    """Answer a request for a path, which is decoded and begins with a slash, on a site under ``base_path``.
 
-    folder: Path
-    base_path: str
+    ``file`` gives the bytes that stand at an address of the site, or nothing.
+    """
+    if path.startswith(base_path):
+        address = path.removeprefix(base_path)
+        body = await file(address)
+        if body is not None:
+            return Answer(200, content_type(urls.output_file(address)), body)
+        if address and not address.endswith("/") and await file(f"{address}/") is not None:
+            return Answer(301, location=quote(f"{path}/"))
+    elif path == "/" or f"{path}/" == base_path:
+        return Answer(302, location=quote(base_path))
+    body = await file(urls.NOT_FOUND)
+    return Answer(404, content_type(urls.NOT_FOUND), _NO_PAGE if body is None else body)
 
-    def address(self, path: str) -> str | None:
-        """Give the address that a path names, which is decoded and begins with a slash; none outside."""
-        return path.removeprefix(self.base_path) if path.startswith(self.base_path) else None
 
-    def read(self, address: str) -> bytes | None:
-        """Read the file of an address; nothing where there is none, or the name leads out of the folder."""
-        name = urls.output_file(address)
-        if "\0" in name or "\\" in name or any(not part or part.startswith(".") for part in name.split("/")):
-            return None
-        file = self.folder / name
-        try:
-            return file.read_bytes() if file.resolve().is_relative_to(self.folder.resolve()) else None
-        except OSError:  # there is no such file, or cannot be: a name too long for the disk
-            return None
+def read(folder: Path, address: str) -> bytes | None:
+    """Read the file of an address; nothing where there is none, or the name leads out of the folder."""
+    name = urls.output_file(address)
+    if "\0" in name or "\\" in name or any(not part or part.startswith(".") for part in name.split("/")):
+        return None
+    file = folder / name
+    try:
+        return file.read_bytes() if file.resolve().is_relative_to(folder.resolve()) else None
+    except OSError:  # there is no such file, or cannot be: a name too long for the disk
+        return None
 
 
 def content_type(name: str) -> str:

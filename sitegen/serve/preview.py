@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-from sitegen import sources, urls
+from sitegen import sources
 from sitegen.build import Options, configuration
 from sitegen.model import Report
-from sitegen.serve import hosts, sheets
-from sitegen.serve.answers import NO_PAGE, Answer, Published, content_type, essence
+from sitegen.serve import answers, hosts, sheets
+from sitegen.serve.answers import Answer, essence
 from sitegen.serve.builder import Builder
 from sitegen.serve.place import Place
 from sitegen.serve.problems import NONE, fault, problems
@@ -65,7 +65,7 @@ class Preview:
             patience = self._loop.call_later(_NOTICEABLE, say, "Building the site …")
             await self._ready.wait()
             patience.cancel()
-            address = f"http://{hosts.shown(host)}:{server.port}{quote(self._published.base_path)}"
+            address = f"http://{hosts.shown(host)}:{server.port}{quote(self._base_path)}"
             say(f"Serving at {address} (Ctrl-C ends it)")
             if open_browser:
                 self._loop.run_in_executor(None, webbrowser.open, address)
@@ -97,25 +97,14 @@ class Preview:
 
     async def answer(self, path: str) -> Answer:
         """Answer a request for a path, which is decoded and begins with a slash."""
-        base = self._published.base_path
-        address = self._published.address(path)
-        if address is not None:
-            body = await self._file(address)
-            if body is not None:
-                return Answer(200, content_type(urls.output_file(address)), body)
-            if address and not address.endswith("/") and await self._file(f"{address}/") is not None:
-                return Answer(301, location=quote(f"{path}/"))
-        elif path == "/" or f"{path}/" == base:
-            return Answer(302, location=quote(base))
-        body = await self._file(urls.NOT_FOUND)
-        return Answer(404, content_type(urls.NOT_FOUND), NO_PAGE if body is None else body)
+        return await answers.answer(path, self._base_path, self._file)
 
     async def state(self, path: str) -> Mapping[str, object]:
         """Tell a page at a path what it would be now, the sheets, and what went wrong."""
         now = essence((await self.answer(path)).body)
         return {
             "essence": now,
-            "styles": sheets.swaps(self._sheets, self._published.base_path),
+            "styles": sheets.swaps(self._sheets, self._base_path),
             "problems": self._problems,
         }
 
@@ -131,7 +120,7 @@ class Preview:
             made = await asyncio.shield(self._made[address])
             if made is not None:
                 return made
-        return self._published.read(address)
+        return answers.read(self._folder, address)
 
     async def _make(self, address: str) -> bytes | None:
         made = await self._builder.make(address)
@@ -154,9 +143,10 @@ class Preview:
                 self._place.close()
             self._place = Place(cache)
         # Apart from the folder to deploy, unless the user names one.
-        self._options = replace(given, output=given.output or self._place.folder)
+        self._folder = given.output or self._place.folder
+        self._base_path = settings.base_path
+        self._options = replace(given, output=self._folder)
         self._content = given.content or root / settings.content
-        self._published = Published(given.output or self._place.folder, settings.base_path)
         # Where the files that diagnostics name may lie.
         self._folders = (root, sources.built_in("templates").parent, Path())
 

@@ -76,7 +76,7 @@ class _Files(_Guarded):
 class _State(_Guarded):
     async def get(self) -> None:
         await self.shown.ready()
-        page = self.get_query_argument("page", "/")
+        page = unquote(self.get_query_argument("page", "/", strip=False))
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps(await self.shown.state(page)))

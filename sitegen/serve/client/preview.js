@@ -32,37 +32,45 @@
     return null;
   }
 
-  function remember() {
+  function remember(wanted) {
     const open = {};
     for (const [name, details] of detailsByName()) open[name] = details.open;
-    const memory = { x: scrollX, y: scrollY, landmark: scrollY > 0 ? landmark() : null, open };
+    const place = { x: scrollX, y: scrollY, landmark: scrollY > 0 ? landmark() : null };
     try {
-      sessionStorage.setItem(MEMORY, JSON.stringify(memory));
+      sessionStorage.setItem(MEMORY, JSON.stringify({ ...place, open, was: essence, wanted }));
+      history.scrollRestoration = "manual";
     } catch {
       // Storage is full or forbidden: the page reloads at its top.
     }
   }
 
-  function restore() {
-    let memory;
+  function recall() {
     try {
-      memory = JSON.parse(sessionStorage.getItem(MEMORY));
+      const memory = JSON.parse(sessionStorage.getItem(MEMORY));
       sessionStorage.removeItem(MEMORY);
+      return memory;
     } catch {
-      return;
+      return null;
     }
-    if (!memory) return;
-    history.scrollRestoration = "manual";
+  }
+
+  function restore({ x, y, landmark: mark, open }) {
     for (const [name, details] of detailsByName()) {
-      if (name in memory.open) details.open = memory.open[name];
+      if (name in open) details.open = open[name];
     }
-    const { name, top } = memory.landmark ?? {};
-    const element = name
-      ? document.querySelector(`[data-paper="${CSS.escape(name)}"]`) ?? document.getElementById(name)
-      : null;
-    const y = element ? element.getBoundingClientRect().top + scrollY - top : memory.y;
-    scrollTo({ left: memory.x, top: y, behavior: "instant" });
-    history.scrollRestoration = "auto";
+    function scroll() {
+      const found = mark?.name
+        ? document.querySelector(`[data-paper="${CSS.escape(mark.name)}"]`) ?? document.getElementById(mark.name)
+        : null;
+      const top = found ? found.getBoundingClientRect().top + scrollY - mark.top : y;
+      scrollTo({ left: x, top, behavior: "instant" });
+    }
+    scroll();
+    // What is drawn late has its true height by then, and the browser restores nothing any more.
+    addEventListener("load", () => {
+      scroll();
+      history.scrollRestoration = "auto";
+    });
   }
 
   // ── style sheets ─────────────────────────────────────────────────────────────────────────────────
@@ -198,13 +206,16 @@
         const answer = await fetch(`${PREVIEW}state?page=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
         if (!answer.ok) return;
         const state = await answer.json();
-        if (state.essence !== essence) {
-          remember();
+        // Reloading for the same once more would change nothing.
+        const futile = memory?.was === essence && memory.wanted === state.essence;
+        if (state.essence !== essence && !futile) {
+          remember(state.essence);
           location.reload();
           return;
         }
         swapSheets(state.styles);
         show(state.problems);
+        document.documentElement.dataset.preview = "open";
       } while (again);
     } catch {
       // The server is gone: the socket will say when it is back.
@@ -228,12 +239,14 @@
       if (command === "reload") look();
     });
     socket.addEventListener("close", () => {
+      document.documentElement.dataset.preview = "lost";
       setTimeout(connect, delay);
       delay = Math.min(delay * 1.5, 3000);
     });
   }
 
-  restore();
+  const memory = recall();
+  if (memory) restore(memory);
   connect();
   // A page that comes back from the browser's memory may be old.
   addEventListener("pageshow", (event) => { if (event.persisted) look(); });
