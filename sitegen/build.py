@@ -209,7 +209,9 @@ def _read(options: Options, settings: Config, memory: Memory) -> _Given:
         content_key(version, labels, file.path, file.digest): file
         for file in sources.content_files(content, cache)
     }
-    everything = content_key(version, repr(settings), repr(site.templates), repr(site.assets), *files)
+    # An address holds a hash of its file's bytes, but for those that are published under their own names.
+    assets_given = [part for address, data in static.values() for part in (address, data)]
+    everything = content_key(version, repr(settings), repr(site.templates), *assets_given, "", *files)
     past = memory.past(cache, output.folder, ignore=options.clean)
     shared = Shared(site, cache, output.folder, memory.texts)
     return _Given(site, static, files, content, version, everything, Store(cache), output, past, shared)
@@ -250,7 +252,7 @@ def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory) -> list[Outli
 
 def _plan(given: _Given, library: Catalog, looks: Mapping[str, str]) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
-    files = [Page(address, "static", address, data) for address, data in given.static.values()]
+    files = [Page(address, "static", content_key(data), data) for address, data in given.static.values()]
     looks = {kind: given.version + look for kind, look in looks.items()}
     pages = list(plan_pages(library, given.site.config, looks))
     others = feeds.plan(library, given.site.config, given.version, [page.address for page in pages])

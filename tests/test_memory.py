@@ -39,6 +39,7 @@ CHANGES: dict[str, Callable[[SiteBuilder], object]] = {
     "a template": lambda site: site.file("templates/404.html", "<p>gone</p>"),
     "a style": lambda site: site.file("static/css/tokens.css", "body { color: red }"),
     "a static file": lambda site: site.file("static/root/CNAME", "papers.example"),
+    "the static file again": lambda site: site.file("static/root/CNAME", "digests.example"),
     "the configuration": lambda site: site.config('title = "Renamed"\nbase_url = "https://x.example/a/"\n'),
     "the cache gone": lambda site: shutil.rmtree(site.root / ".sitegen"),
     "the output gone": lambda site: shutil.rmtree(site.root / "kept"),

@@ -11,6 +11,8 @@ from tests.browser import chromium
 from tests.serve.running import Running, Tab, running
 from tests.sites import SiteBuilder, Told
 
+MANY = [Told(f"2505.{number:05}", f"Paper {number}", tldr=f"Finding {number}.") for number in range(1, 41)]
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -21,11 +23,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def two_days(site: SiteBuilder) -> SiteBuilder:
     """A site of two days: one of many papers, and a later one of a single paper."""
-    many = [
-        Told(f"2505.{number:05}", f"Paper {number}", tldr=f"Finding {number}.") for number in range(1, 41)
-    ]
     site.config('title = "Digests"\n')
-    return site.digest("2025-05-27", *many).digest("2025-05-28", Told("2505.90001", "Late", tldr="At last."))
+    return site.digest("2025-05-27", *MANY).digest("2025-05-28", Told("2505.90001", "Late", tldr="At last."))
 
 
 @pytest.fixture

@@ -58,17 +58,27 @@
     for (const [name, details] of detailsByName()) {
       if (name in open) details.open = open[name];
     }
+    const found = mark?.name
+      ? document.querySelector(`[data-paper="${CSS.escape(mark.name)}"]`) ?? document.getElementById(mark.name)
+      : null;
     function scroll() {
-      const found = mark?.name
-        ? document.querySelector(`[data-paper="${CSS.escape(mark.name)}"]`) ?? document.getElementById(mark.name)
-        : null;
       const top = found ? found.getBoundingClientRect().top + scrollY - mark.top : y;
       scrollTo({ left: x, top, behavior: "instant" });
     }
-    scroll();
-    // What is drawn late has its true height by then, and the browser restores nothing any more.
-    addEventListener("load", () => {
+    // What is off the screen may have an estimated height until it is drawn: hold still for some frames,
+    // unless the reader moves.
+    let moved = false;
+    for (const event of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+      addEventListener(event, () => { moved = true; }, { once: true, passive: true });
+    }
+    function settle(frames) {
+      if (moved || frames === 0) return;
       scroll();
+      requestAnimationFrame(() => settle(frames - 1));
+    }
+    scroll();
+    addEventListener("load", () => {
+      settle(20);
       history.scrollRestoration = "auto";
     });
   }
