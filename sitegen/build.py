@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sitegen import catalog, config, feeds, manifest, sources
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.manifest import Manifest, Staleness
-from sitegen.memory import Memory
+from sitegen.memory import Memory, Planned
 from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import Output, OutputFault, Staged
 from sitegen.pages.assets import assets
@@ -30,9 +30,6 @@ from sitegen.sources import ContentFile, SourceFault
 from sitegen.store import Store, StoreDamageError, content_key
 from sitegen.tally import SILENT, Progress, Tally
 from sitegen.workers import Crew, Shared, WorkerDied
-
-if TYPE_CHECKING:
-    from sitegen.tasks import Worker
 
 __all__ = ["SILENT", "BuildError", "Memory", "Options", "Planned", "Progress", "Report", "build"]
 
@@ -134,23 +131,6 @@ def _build(
     else:
         given.output.discard()
     return tally.report(failed=failed)
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A site that is decided and not yet published: any file that will be new can be had at once.
-
-    ``stale`` are the files to be written, by address, and ``removed`` the addresses that are to go.
-    """
-
-    _worker: Worker
-    stale: Mapping[str, Page]
-    removed: tuple[str, ...]
-
-    def file(self, address: str) -> bytes:
-        """Make a stale file, apart from the build. Raises ``TemplateFault``."""
-        page = self.stale[address]
-        return page.content if isinstance(page.content, bytes) else self._worker.render(page)
 
 
 # ── the stages ──────────────────────────────────────────────────────────────────────────────────────

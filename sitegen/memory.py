@@ -6,20 +6,38 @@ made from, so nothing has to be forgotten in time.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import manifest, sources
 from sitegen.diagnostics import Diagnostic
 from sitegen.manifest import Manifest
-from sitegen.model import Outline
+from sitegen.model import Outline, Page
 from sitegen.pages.site import Site
 from sitegen.store import Store
 from sitegen.workers import Shared
 
 if TYPE_CHECKING:
     from sitegen.tasks import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A site that is decided and not yet published: any file that will be new can be had at once.
+
+    ``stale`` are the files to be written, by address, and ``removed`` the addresses that are to go.
+    """
+
+    _worker: Worker
+    stale: Mapping[str, Page]
+    removed: tuple[str, ...]
+
+    def file(self, address: str) -> bytes:
+        """Make a stale file, apart from the build. Raises ``TemplateFault``."""
+        page = self.stale[address]
+        return page.content if isinstance(page.content, bytes) else self._worker.render(page)
 
 
 class Memory:

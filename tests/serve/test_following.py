@@ -253,4 +253,5 @@ def test_a_page_learns_what_it_missed(open_tab: Open, two_days: SiteBuilder, pre
         tab.shows("While you were away.")
         assert tab.reloaded
         tab.in_touch()
+        tab.page.close()
     tab.troubles.clear()  # the browser minds that nobody answered
