@@ -7,7 +7,7 @@ beginning of the TL;DR (of the abstract where there is none), and the first auth
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,7 @@ def _shortened(text: str) -> str:
     if len(text) + len(_WIDE.findall(text)) <= WIDTH:
         return text
     columns = accumulate(2 if _WIDE.match(character) else 1 for character in text)
-    return text[: bisect_left(list(columns), WIDTH)] + "…"
+    return text[: bisect_right(list(columns), WIDTH)] + "…"
 
 
 def _line(text: str) -> str:

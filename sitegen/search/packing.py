@@ -60,23 +60,39 @@ _WORTH_A_BLOCK = 40
 
 
 def entry_streams(bands: Sequence[Sequence[tuple[str, int]]]) -> list[bytes]:
-    """A segment's entries, for each band its prefixes in order and how many shards each has, as four streams.
+    """A segment's entries, for each band its prefixes in order and how many shards each has, as streams.
 
-    How many entries each band has (varints); a byte of shards for each entry; a byte for each prefix, sixteen
-    times the characters it shares with the one before, plus its further ones; and the code points of those,
-    the first as a step from the character in its place before (zigzag varint), others as they are (varints).
+    How many entries each band has (varints), a byte of shards for each entry, and the prefixes
+    (``word_streams``).
     """
-    sizes, shards, shapes, letters = bytearray(), bytearray(), bytearray(), bytearray()
+    entries = [entry for band in bands for entry in band]
+    return [
+        b"".join(varint(len(band)) for band in bands),
+        bytes(shards for _, shards in entries),
+        *word_streams([prefix for prefix, _ in entries]),
+    ]
+
+
+def word_streams(words: Iterable[str]) -> tuple[bytes, bytes]:
+    """Sorted words in two streams, each word as what differs from the one before.
+
+    The first stream has a byte for each word: sixteen times the characters it shares with the one before (at
+    most 15) plus the number of further ones; 15 stands for 15 and more, and a byte of how many more follows.
+    The second has the further characters' code points: the first as the step from the character in its place
+    before (a zigzag varint), the others as they are (varints).
+    """
+    shapes, letters = bytearray(), bytearray()
     before = ""
-    for entries in bands:
-        sizes += varint(len(entries))
-        for prefix, count in entries:
-            shards.append(count)
-            shared = len(commonprefix([before, prefix]))
-            shapes.append(shared << 4 | len(prefix) - shared)
-            for place, character in enumerate(prefix[shared:]):
-                base = ord(before[shared]) if place == 0 and shared < len(before) else 0
-                step = ord(character) - base
-                letters += varint(2 * step if step >= 0 else -2 * step - 1) if place == 0 else varint(step)
-            before = prefix
-    return [bytes(sizes), bytes(shards), bytes(shapes), bytes(letters)]
+    for word in words:
+        shared = min(len(commonprefix([before, word])), 15)
+        further = len(word) - shared
+        shapes.append(shared << 4 | min(further, 15))
+        if further >= 15:
+            shapes.append(further - 15)
+        if further:
+            step = ord(word[shared]) - (ord(before[shared]) if shared < len(before) else 0)
+            letters += varint(2 * step if step >= 0 else -2 * step - 1)
+            for letter in word[shared + 1 :]:
+                letters += varint(ord(letter))
+        before = word
+    return bytes(shapes), bytes(letters)

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from math import log2
 from operator import sub
-from posixpath import commonprefix
 from typing import TYPE_CHECKING
 
 from sitegen.search.analysis import BANDS, FIELDS, read_band
 from sitegen.search.file import File
-from sitegen.search.packing import pack_streams, pack_text, varint
+from sitegen.search.packing import pack_streams, pack_text, varint, word_streams
 from sitegen.search.terms import is_cjk, prefix, term_hash
 
 if TYPE_CHECKING:
@@ -165,32 +164,28 @@ class _Shard:
 
     def packed(self) -> bytes:
         """The shard's file."""
-        heads, letters = bytearray(), bytearray()
         dense: list[list[int]] = []
         sparse: list[list[int]] = []
+        counts, fields = bytearray(), bytearray()
         holders: list[bytes] = []
         attributes: tuple[list[bytes], ...] = ([], [], [], [])
         often: list[bytes] = []
-        before = b""
-        for term, lists in zip(self.terms, self.lists, strict=True):
-            documents, fields = _together(lists)
+        for lists in self.lists:
+            documents, holding = _together(lists)
             (dense if len(documents) * DENSE > self.documents else sparse).append(documents)
-            holders.append(fields)
+            counts += varint(len(documents))
+            fields.append(sum(1 << number for number, _ in lists))
+            holders.append(holding)
             for number, row in lists:
                 data = row.tobytes()
                 attributes[STREAM_OF_FIELD[number]].append(data[_LOW_BYTE::8])
                 often.append(data[_HIGH_BYTE::8].replace(b"\0", b""))
-            word = term.encode()
-            shared = len(commonprefix([before, word]))
-            heads += bytes((shared, len(word) - shared, sum(1 << number for number, _ in lists)))
-            heads += varint(len(documents))
-            letters += word[shared:]
-            before = word
         wide = _gaps(sparse)
         return pack_streams(
             [
-                bytes(heads),
-                bytes(letters),
+                *word_streams(self.terms),
+                bytes(counts),
+                bytes(fields),
                 _in_bytes(_gaps(dense)),
                 _in_bytes([gap >> 8 for gap in wide]),
                 bytes([gap & 0xFF for gap in wide]),

@@ -1,0 +1,142 @@
+"""The index on disk: what goes in comes out, segments close, and an append is small."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.search import Document
+from sitegen.search.analysis import field_terms
+from sitegen.search.plan import GROWTH, schedule
+
+from .archive import Archive, paper
+
+WORDS = "graph neural networks 强化学习 模型 优化 GRPO Qwen2.5-VL ＦＵＬＬ naïve 2505.18830 学".split()  # noqa: SIM905 - one line
+
+
+def random_archive(days: int, seed: int = 1) -> Archive:
+    """Papers of random words, some told again the next day in other words."""
+    dice = random.Random(seed)
+    archive = Archive()
+    told: list[Document] = []
+    for day in range(days):
+        again = [
+            paper(old.key, old.title, authors=old.authors, tldr=" ".join(dice.choices(WORDS, k=4)))
+            for old in told[:2]
+        ]
+        told = [
+            paper(
+                f"26{day:02}.{number:05}",
+                " ".join(dice.choices(WORDS, k=5)),
+                authors=tuple(dice.sample(["Yi Wu", "Ada Lovelace", "José Åström", "He"], k=2)),
+                category=dice.choice(["cs.LG", "cs.CL", "astro-ph.CO"]),
+                tldr=" ".join(dice.choices(WORDS, k=6)),
+                summary="，".join(dice.choices(WORDS, k=30)),
+                abstract=" ".join(dice.choices(WORDS, k=dice.choice([20, 300]))),
+            )
+            for number in range(dice.randrange(1, 9))
+        ]
+        archive.day(f"2026-{1 + day // 28:02}-{1 + day % 28:02}", *again, *told)
+    return archive
+
+
+def test_every_posting_comes_back() -> None:
+    archive = random_archive(40)
+    index = archive.index()
+    expected: dict[str, Counter[tuple[int, str]]] = {}
+    said: set[tuple[str, str, str]] = set()
+    number = 0
+    names = ("key", "title", "authors", "category", "tldr", "summary", "abstract")
+    for documents in archive.days.values():
+        for document in documents:
+            for field, name, terms in zip(index.about["fields"], names, field_terms(document), strict=True):
+                text = (document.key, field, str(getattr(document, name)))
+                if text not in said:
+                    for term in terms:
+                        expected.setdefault(term, Counter())[number, field] += 1
+                said.add(text)
+            number += 1
+    for term, uses in expected.items():
+        assert {(p.document, p.field): p.frequency for p in index.postings(term)} == uses, term
+
+
+def test_a_length_is_rounded_up_to_one_of_few() -> None:
+    index = Archive().day("2026-01-01", paper("1", "one two six"), paper("2", "one two six ten red")).index()
+    assert [p.length for p in index.postings("six")] == [3, 6]
+
+
+def test_a_missing_term_is_missed() -> None:
+    index = random_archive(5).index()
+    assert index.papers("zebra") == index.papers("斑马") == index.papers("!") == set()
+
+
+def test_a_paper_told_again_carries_only_what_is_new() -> None:
+    archive = Archive()
+    archive.day("2026-01-01", paper("1", "On graphs", tldr="first words"))
+    archive.day("2026-01-02", paper("2"), paper("1", "On graphs", tldr="second words"))
+    index = archive.index()
+    assert [p.document for p in index.postings("graph")] == [0]
+    assert [p.document for p in index.postings("second")] == [2]
+    assert index.paper == [0, 1, 0]
+    assert index.papers("word") == {0}
+
+
+def test_a_hit_record_shows_a_document() -> None:
+    archive = Archive().day("2026-01-01", *(paper(str(n)) for n in range(5)))
+    archive.day("2026-01-02", paper("x/y", "On\tgraphs", authors=tuple("ABCDE"), tldr="长" * 100))
+    index = archive.index()
+    assert index.hit(4)[:2] == ["4", "A paper"]
+    assert index.hit(5) == ["x/y", "On graphs", "cs.LG", "5", "长" * 80 + "…", "A", "B", "C"]
+
+
+def test_bands_can_be_written_apart() -> None:
+    files = random_archive(20).files()
+    assert len(files) == len({name.lower() for name in files})
+    assert files == dict(sorted(random_archive(20).files().items(), reverse=True))
+
+
+def test_a_closed_segment_never_changes() -> None:
+    archive = random_archive(60)
+    past: dict[str, bytes] = {}
+    growing = Archive()
+    for date, documents in archive.days.items():
+        growing.day(date, *documents)
+        files = growing.files()
+        shared = past.keys() & files.keys()
+        assert {name for name in shared if past[name] != files[name]} <= {"directory.bin"}
+        past = files
+
+
+def test_a_changed_digest_changes_its_segment_alone() -> None:
+    archive = random_archive(60)
+    before = archive.plan()
+    date = before.leaves[-1].date
+    archive.day(date, *archive.days[date][1:], paper("new"))
+    assert [s.name for s in archive.plan().segments][:-1] == [s.name for s in before.segments][:-1]
+    assert archive.plan().segments[-1].name != before.segments[-1].name
+
+
+@given(st.lists(st.integers(1, 700), max_size=400))
+def test_segments_fall_fast_in_size(sizes: list[int]) -> None:
+    bounds = schedule(sizes)
+    totals = [sum(sizes[start:stop]) for start, stop in pairwise([0, *bounds])]
+    assert sum(totals) == sum(sizes)
+    assert all(later * GROWTH <= earlier for earlier, later in pairwise(totals))
+
+
+@pytest.mark.parametrize("daily", [200, 400])
+def test_the_schedule_keeps_few_segments_and_rewrites_little(daily: int) -> None:
+    sizes = [daily] * (70_000 // daily)
+    rewritten, past = 0, [0]
+    for day in range(1, len(sizes) + 1):
+        bounds = [0, *schedule(sizes[:day])]
+        assert len(bounds) - 1 <= 5
+        closed = max(bound for bound in bounds if bound in past)
+        rewritten += sum(sizes[closed:day])
+        past = bounds
+    assert rewritten < 10 * sum(sizes)
