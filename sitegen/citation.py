@@ -73,13 +73,14 @@ def name(text: str) -> Name:
     if _GROUP.search(text) or _CJK.search(text) or " " not in text:
         return Name(text)
     before, comma, after = (part.strip() for part in text.partition(","))
-    if comma and not _SUFFIX.fullmatch(after):
+    if comma and not (_SUFFIX.fullmatch(after) and " " in before):
         return Name(before, after) if before and after and "," not in after else Name(text)
     suffix = after
     words = before.split()
     if not suffix and len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
     start = len(words) - 1
-    while start > 1 and words[start - 1][:1].islower():
+    # Somebody who writes all of the name small has no particles.
+    while start > 0 and words[start - 1][:1].islower() and not words[-1][:1].islower():
         start -= 1
     return Name(" ".join(words[start:]), " ".join(words[:start]), suffix)

@@ -79,6 +79,11 @@ def _slug(kind: str, text: str) -> str:
     return f"{words or 'paper'}-{base64.b32encode(digest).decode().lower()[:_HASH_LENGTH]}"
 
 
+def is_arxiv_category(name: str) -> bool:
+    """Whether a category is one of arXiv's, by its form: ``cs.LG``, ``quant-ph``."""
+    return bool(_ARXIV_CATEGORY.fullmatch(name))
+
+
 def slug(name: str) -> str:
     """The folder name of a category: the name itself where that is safe, else a tame form and a hash.
 

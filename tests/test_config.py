@@ -46,6 +46,7 @@ def test_every_key_is_read() -> None:
         content = "data"
         output = "site"
         cache = ".cache/sitegen"
+        api = "full"
         silence = ["total-differs", "utf16"]
 
         [categories]

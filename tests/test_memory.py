@@ -86,7 +86,9 @@ def test_what_is_planned_is_what_is_published(two_days: SiteBuilder) -> None:
     assert {after.files()[name] for name in names} == set(ahead.values())
     assert "papers/2505/2505.00001/" in ahead
     assert "papers/2505/2505.00002/" in gone
-    assert after.report.files_written == len(ahead)
+    # What is made again may be as it was: a bibliography has no summaries.
+    assert "papers/2505/2505.00001/: changed" in after.report.reasons
+    assert after.report.files_written <= len(ahead)
 
 
 def test_a_build_that_fails_plans_nothing(two_days: SiteBuilder) -> None:

@@ -106,6 +106,12 @@ class Config:
         kinds.choice("digest", "paper"), "digest", "What an entry of a feed is: a day's digest, or a paper.",
         '"paper"', name="feeds.content",
     )  # fmt: skip
+    api: str = _key(
+        kinds.choice("brief", "full"), "brief",
+        "What the JSON API tells of a paper: title, authors, TL;DR and links; or all of its fields too, "
+        "which makes the site about a fifth larger.",
+        '"full"',
+    )  # fmt: skip
     labels: Mapping[str, str] = _key(
         kinds.FIELD_NAME, {},
         "Further labels that begin a field in a digest, and the name of the field each begins.",

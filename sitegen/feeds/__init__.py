@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator
 
 from sitegen import urls
 from sitegen.config import Config
-from sitegen.feeds import sitemap, syndication
+from sitegen.feeds import api, bibtex, llms, sitemap, syndication
+from sitegen.feeds.api import ApiDigest, ApiIndex, ApiSchema, ApiYear
 from sitegen.feeds.atom import atom
+from sitegen.feeds.bibtex import Bibliography
 from sitegen.feeds.fingerprints import settings
 from sitegen.feeds.json_feed import json_feed
 from sitegen.feeds.links import Links
+from sitegen.feeds.llms import Llms
 from sitegen.feeds.sitemap import Robots, SitemapIndex, SitemapPart
 from sitegen.feeds.syndication import FeedPage, Read
 from sitegen.model import Catalog, Page
@@ -29,6 +32,9 @@ def plan(catalog: Catalog, config: Config, version: str, pages: Collection[str])
     absent = months.keys() - published
     pageless = frozenset(key for key in catalog.papers if absent and urls.paper(key) in absent)
     yield from syndication.plan(catalog, config, look, pageless)
+    yield from api.plan(catalog, look, pageless)
+    yield from bibtex.plan(catalog, look)
+    yield from llms.plan(catalog, look)
     yield from sitemap.plan(catalog, config, look, pages, months)
 
 
@@ -50,5 +56,17 @@ def _text(page: Page, config: Config, read: Read) -> str | None:
             return sitemap.sitemap_index(content, config)
         case Robots() as content:
             return sitemap.robots(content, config)
+        case Bibliography() as content:
+            return bibtex.bibtex(content, read)
+        case ApiDigest() as content:
+            return api.digest(content, config, read)
+        case ApiYear() as content:
+            return api.year(content, config)
+        case ApiIndex() as content:
+            return api.index(content, config)
+        case ApiSchema():
+            return api.schema(config)
+        case Llms() as content:
+            return llms.llms(content, config)
         case _:
             return None

@@ -112,8 +112,25 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A paper as reference managers and search engines want it. ``json_ld`` is safe in a script element."""
+
+    authors: tuple[str, ...]
+    date: str
+    arxiv_id: str
+    doi: str
+    pdf: str
+    abstract: str
+    json_ld: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What the page's frame says: its title, description, addresses, and the pages beside it."""
+    """What the page's frame says: its title, description, addresses, and the pages beside it.
+
+    ``alternates`` are its other forms and its feeds, each with its media type as note; ``cited`` is the paper
+    that it is about.
+    """
 
     title: str
     description: str
@@ -121,3 +138,5 @@ class Frame:
     canonical: str
     previous: Link | None = None
     next: Link | None = None
+    alternates: tuple[Link, ...] = ()
+    cited: Cited | None = None

@@ -30,6 +30,7 @@ class Site:
             "archive": self.href(urls.ARCHIVE),
             "categories": self.href(urls.CATEGORIES),
             "search": self.href(urls.SEARCH),
+            "feed": self.href(urls.atom()),
         }
 
     def canonical(self, address: str) -> str:

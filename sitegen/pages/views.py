@@ -11,11 +11,14 @@ from sitegen.model import Mention, Page
 from sitegen.pages import plan
 from sitegen.pages.articles import Read, by_day, date_link, field, fields, item, place_href, versions
 from sitegen.pages.calendar import years
-from sitegen.pages.shown import CategoryRow, Frame, Group, Link
+from sitegen.pages.citing import ATOM, BIBTEX, JSON, cited, feed_links
+from sitegen.pages.shown import CategoryRow, Cited, Frame, Group, Link
 from sitegen.pages.site import Site
 
 # Papers that the home page shows of each category.
 _TEASED = 3
+# Characters of a page's description: no search engine shows more.
+_DESCRIBED = 160
 
 
 def view(page: Page, site: Site, read: Read) -> dict[str, object]:
@@ -92,6 +95,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
     date = site.words.date(content.date)
     name = content.part.category
     suffix = f" ({content.part.number})" if content.part.number > 1 else ""
+    exports = _day_exports(content.date, site) if page.address == first else ()
     return {
         "page": _frame(
             page,
@@ -100,7 +104,9 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
             _day_description(content, site),
             date_link(site, content.previous),
             date_link(site, content.next),
+            exports,
         ),
+        "exports": exports,
         "date": Link(date, "" if page.address == first else site.href(first)),
         "part": name + suffix,
         "title": content.title,
@@ -134,7 +140,8 @@ def _categories(page: Page, content: plan.CategoriesPage, site: Site, _read: Rea
 def _category(page: Page, content: plan.CategoryPage, site: Site, read: Read) -> dict[str, object]:
     line = content.line
     return {
-        "page": _frame(page, site, line.name, line.label or site.label(line.name)),
+        "page": _frame(page, site, line.name, line.label or site.label(line.name), category=line.name),
+        "exports": (Link("Atom", site.href(urls.atom(line.name)), ATOM),),
         "name": line.name,
         "label": line.label or site.label(line.name),
         "total": line.total,
@@ -156,6 +163,9 @@ def _month(page: Page, content: plan.MonthPage, site: Site, read: Read) -> dict[
     def neighbour(other: str) -> Link | None:
         return Link(site.words.month(other), site.href(urls.month(line.name, other, 1))) if other else None
 
+    # What tells of the whole month stands with its first part.
+    bibtex = Link("BibTeX", site.href(urls.month_bibtex(line.name, month)), BIBTEX)
+    exports = (bibtex,) if content.part.number == 1 else ()
     groups = by_day(content.part.mentions, site, read)
     return {
         "page": _frame(
@@ -165,7 +175,10 @@ def _month(page: Page, content: plan.MonthPage, site: Site, read: Read) -> dict[
             line.label or site.label(line.name),
             neighbour(content.previous),
             neighbour(content.next),
+            exports,
+            category=line.name,
         ),
+        "exports": exports,
         "category": Link(line.name, _category_href(site, line.name), line.label or site.label(line.name)),
         "title": said,
         "total": content.total,
@@ -191,6 +204,7 @@ def _paper(page: Page, content: plan.PaperPage, site: Site, read: Read) -> dict[
             entry.tldr or entry.abstract,
             _neighbour(site, read, content.previous),
             _neighbour(site, read, content.next),
+            about=cited(content, entry),
         ),
         "key": content.key,
         "url": Link(_host_and_path(entry.url), entry.url) if entry.url else None,
@@ -231,10 +245,22 @@ def _frame(
     description: str,
     previous: Link | None = None,
     following: Link | None = None,
+    exports: tuple[Link, ...] = (),
+    about: Cited | None = None,
+    category: str = "",
 ) -> Frame:
-    canonical = site.canonical(page.address)
-    here = site.href(page.address)
-    return Frame(title, description[:300], here, canonical, previous, following)
+    return Frame(
+        title=title,
+        description=description[:_DESCRIBED],
+        here=site.href(page.address),
+        # The page for what is not there stands at no address of its own.
+        canonical=site.canonical(page.address) if page.address != urls.NOT_FOUND else "",
+        previous=previous,
+        next=following,
+        # A paper's page is nothing to follow, and there are many.
+        alternates=() if about else (*exports, *feed_links(site, category)),
+        cited=about,
+    )
 
 
 def _neighbour(site: Site, read: Read, mention: Mention | None) -> Link | None:
@@ -255,6 +281,13 @@ def _group_link(group: Group, site: Site) -> Link:
 
 def _here_or_there(site: Site, here: str, there: str, anchor: str) -> str:
     return f"#{anchor}" if here == there else site.href(there, anchor)
+
+
+def _day_exports(date: str, site: Site) -> tuple[Link, ...]:
+    return (
+        Link("BibTeX", site.href(urls.digest_bibtex(date)), BIBTEX),
+        Link("JSON", site.href(urls.api_digest(date)), JSON),
+    )
 
 
 def _day_description(content: plan.DigestPage, site: Site) -> str:

@@ -1,0 +1,67 @@
+"""A paper's page for machines: what ``citation_*`` tags and JSON-LD say.
+
+The tags are those that Google Scholar (https://scholar.google.com/intl/en/scholar/inclusion.html) and
+Zotero read. Names stay as they are written out: Zotero takes a comma for the end of an author.
+"""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from sitegen import citation, urls
+from sitegen.model import Entry
+from sitegen.pages.plan import PaperPage
+from sitegen.pages.shown import Cited, Link
+from sitegen.pages.site import Site
+
+ATOM = "application/atom+xml"
+BIBTEX = "application/x-bibtex"
+JSON = "application/json"
+JSON_FEED = "application/feed+json"
+# A data block is not run, so the Content-Security-Policy lets it be, but it must not end early.
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def cited(content: PaperPage, entry: Entry) -> Cited:
+    """Say how a paper is cited, by what its newest digest tells."""
+    key = content.key
+    date = citation.published(key, content.places[-1].mention.date)
+    authors = tuple(name for name in entry.authors if name.strip())
+    return Cited(
+        authors=authors,
+        date=date.replace("-", "/"),
+        arxiv_id=citation.arxiv_id(key),
+        doi=citation.doi(key),
+        pdf=citation.pdf(key),
+        abstract=entry.abstract,
+        json_ld=_json_ld(
+            {
+                "@context": "https://schema.org",
+                "@type": "ScholarlyArticle",
+                "headline": entry.title,
+                "author": [{"@type": "Person", "name": name} for name in authors],
+                "datePublished": date,
+                "identifier": f"arXiv:{key}" if citation.arxiv_id(key) else "",
+                "sameAs": citation.original(key, entry.url),
+            }
+        ),
+    )
+
+
+def _json_ld(facts: dict[str, object]) -> Markup:
+    told = {name: value for name, value in facts.items() if value}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_IN_SCRIPT))  # noqa: S704 - nothing in it can end the element
+
+
+def feed_links(site: Site, category: str = "") -> tuple[Link, ...]:
+    """Link to the feeds of the site and, before them, of a category."""
+    title, links = site.config.title, []
+    for name in (category, "") if category else ("",):
+        words = f"{title} · {name}" if name else title
+        links.append(Link(words, site.href(urls.atom(name)), ATOM))
+        if site.config.base_url:
+            links.append(Link(words, site.href(urls.json_feed(name)), JSON_FEED))
+    return tuple(links)
