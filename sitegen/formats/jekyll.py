@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check
-from sitegen.formats.engine.dates import Dated, find_date
+from sitegen.formats.engine.dates import Dated, find_date, undated
 from sitegen.formats.engine.fields import Fields
 from sitegen.formats.engine.grouping import first_category, grouped
 from sitegen.formats.engine.labels import label_at, name_of
@@ -57,7 +57,10 @@ class Jekyll:
             message = f"The title states {stated[1]} papers; {len(papers)} were found."
             line = next((at for at in range(heads[0]) if title in sheet.lines[at]), 0)
             sheet.findings.add("total-differs", sheet.numbers[line], 1, message)
-        return Digest(sheet.path, date, title, sections, tuple(remarks)) if date else None
+        if not date:
+            undated(sheet.findings)
+            return None
+        return Digest(sheet.path, date, title, sections, tuple(remarks))
 
 
 FORMAT = Jekyll()

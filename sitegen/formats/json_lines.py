@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check, missing
-from sitegen.formats.engine.dates import Dated, find_date
+from sitegen.formats.engine.dates import Dated, find_date, undated
 from sitegen.formats.engine.fields import Fields
 from sitegen.formats.engine.grouping import first_category, grouped
 from sitegen.formats.engine.labels import name_of
@@ -76,7 +76,10 @@ class JsonLines:
             sheet.findings, {"abstract": "summary"} | ({"tldr": "AI.tldr"} if summarised else {}), records
         )
         date = find_date(sheet.findings, [Dated(sheet.path.rpartition("/")[2], 0)])
-        return Digest(sheet.path, date, "", sections, tuple(remarks)) if date else None
+        if not date:
+            undated(sheet.findings)
+            return None
+        return Digest(sheet.path, date, "", sections, tuple(remarks))
 
 
 FORMAT = JsonLines()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.formats.engine.dates import find_date
+from sitegen.formats.engine.dates import find_date, not_a_digest
 from sitegen.formats.engine.grammar import date_places, read_digest
 from sitegen.formats.engine.sheet import Sheet
 from sitegen.formats.engine.template import Extras, Template
@@ -12,6 +12,7 @@ from sitegen.model import Digest, Remark
 
 _ARXIV = re.compile(r"arxiv\.org/(?:abs|pdf)/([0-9]{4}\.[0-9]{4,5})")
 _SUMMARIES = {"tldr", "task", "motivation", "method", "result", "conclusion", "abstract", "summary"}
+_FEW = 3
 _NAME_DATE = re.compile(r"[0-9]{4}[-_.]?[0-9]{2}[-_.]?[0-9]{2}")
 
 
@@ -25,23 +26,26 @@ class Prose:
         return 1e-9
 
     def read(self, sheet: Sheet) -> Digest | None:
-        """Decide what the file is: nothing to publish, an empty day, or text to keep as it stands."""
+        """Decide what the file is: nothing to publish, an empty day, or text to keep as it stands.
+
+        Without a date it is no digest, whatever else it looks like.
+        """
         frame = sheet.skeleton
-        if _looks_like_digest(sheet):
-            message = (
-                "This looks like a digest, but its syntax is unknown: no paper was found under a heading "
-                "like ### [1] [TITLE](URL). Its text is kept as it stands."
-            )
-            sheet.findings.add("unknown-syntax", 1, 1, message)
-            date = find_date(sheet.findings, date_places(sheet, frame))
-            title = frame.headings[0].text if frame.headings else ""
-            return Digest(sheet.path, date, title, (), tuple(_paragraphs(sheet))) if date else None
-        if frame.notices or frame.entries or (frame.contents and not frame.strays):
+        known = _looks_like_digest(sheet)
+        if not (known or _is_empty_day(sheet)) or not (
+            date := find_date(sheet.findings, date_places(sheet, frame))
+        ):
+            not_a_digest(sheet.findings)
+            return None
+        if not known:
             return read_digest(sheet, Template(()), Extras(), {})
-        sheet.findings.add(
-            "not-a-digest", 1, 1, "No paper and no sign of a digest was found; the file is left out."
+        message = (
+            "This looks like a digest, but its syntax is unknown: no paper was found under a heading "
+            "like ### [1] [TITLE](URL). Its text is kept as it stands."
         )
-        return None
+        sheet.findings.add("unknown-syntax", 1, 1, message)
+        title = frame.headings[0].text if frame.headings else ""
+        return Digest(sheet.path, date, title, (), tuple(_paragraphs(sheet)))
 
 
 FORMAT = Prose()
@@ -64,6 +68,13 @@ def _looks_like_digest(sheet: Sheet) -> bool:
         if "arxiv.org/" in line:
             papers.update(_ARXIV.findall(line))
     return len(papers) >= 5
+
+
+def _is_empty_day(sheet: Sheet) -> bool:
+    """Look for a notice that there are no papers, or contents without any, and hardly anything else."""
+    frame = sheet.skeleton
+    told = bool(frame.notices) or frame.contents or any(entry.total is not None for entry in frame.entries)
+    return told and len(frame.strays) <= _FEW
 
 
 def _paragraphs(sheet: Sheet) -> list[Remark]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import dataclass, field
 
 _TRANSLATION_LINES = 6
 _AUTHOR_LINES = 40
+_QUOTED = re.compile(r"""(['"])((?:(?!\1)[^\\]|\\.)*)\1(?:, *|$)""", re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\'\"])")
 _SEPARATOR = re.compile(r"\* {0,4}(?=\| {0,4}\S)")
 
 
@@ -89,11 +90,19 @@ def names(authors: str) -> tuple[str, ...]:
     text = authors.strip(" ")
     if not text:
         return ()
-    if text.startswith("[") and text.endswith("]"):
-        try:
-            listed = ast.literal_eval(text.replace("\\x", "\\\\x"))  # bytes that were no UTF-8 stay visible
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
-            listed = None
-        if isinstance(listed, list) and all(isinstance(name, str) for name in listed):
-            return tuple(listed)
+    if text.startswith("[") and text.endswith("]") and (listed := _listed(text[1:-1])):
+        return listed
     return tuple(name.strip(" ") for name in text.split(","))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Read quoted names with commas between; give nothing if it is anything else."""
+    found = []
+    at = 0
+    while at < len(text):
+        quoted = _QUOTED.match(text, at)
+        if not quoted:
+            return ()
+        found.append(_ESCAPED.sub(r"\1", quoted[2]))
+        at = quoted.end()
+    return tuple(found)

@@ -40,7 +40,7 @@ def check(findings: Findings, sections: tuple[Section, ...], *, summarised: bool
                 findings.add("duplicate-paper", record.line, 1, message)
             texts = {field.name: field.text for field in record.fields}
             summaries = [text for name, text in texts.items() if name in _SUMMARIES]
-            if (summaries or summarised) and all(map(_is_failure, summaries)):
+            if (summaries or summarised) and all(map(is_failure, summaries)):
                 failed.append(record)
             if any(len(text) < 40 and _PLACEHOLDER.fullmatch(text) for text in texts.values()):
                 unfilled.append(record)
@@ -55,7 +55,8 @@ def check(findings: Findings, sections: tuple[Section, ...], *, summarised: bool
         findings.add("unfilled-template", unfilled[0].line, 1, message)
 
 
-def _is_failure(text: str) -> bool:
+def is_failure(text: str) -> bool:
+    """Say whether a field holds nothing, or what a crawler writes where a summary could not be made."""
     return not text or (len(text) < 80 and _FAILED.fullmatch(text) is not None)
 
 
@@ -75,10 +76,10 @@ def check_totals(
     by_name = {name: section for section in sections for name in (section.category, section.label) if name}
     for at, column, name, anchor, stated in frame.entries:
         section = by_name.get(name) or by_name.get(anchor)
-        if section is None:
+        if section is None and stated != 0:
             message = f"The contents name {name}, but no section of that name follows."
             findings.add("missing-section", numbers[at], column, message)
-        elif stated is not None and stated != len(section.records):
+        elif section and stated is not None and stated != len(section.records):
             message = f"The contents state {stated} papers of {name}; {len(section.records)} were found."
             findings.add("total-differs", numbers[at], column, message)
     found = sum(len(section.records) for section in sections)

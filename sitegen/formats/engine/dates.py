@@ -44,10 +44,20 @@ def find_date(findings: Findings, places: Iterable[Dated]) -> str:
                 )
                 findings.add("date-differs", line, found.start() + 1, message)
             break
-    if not chosen:
-        message = (
-            "The digest has no date; one like 2025-05-27 was expected in the file's name, in front matter "
-            "(date:) or in a heading. The file is left out."
-        )
-        findings.add("no-date", 1, 1, message)
     return chosen
+
+
+def undated(findings: Findings) -> None:
+    """Report that a digest has no date, which leaves it out."""
+    message = (
+        "The digest has no date; one like 2025-05-27 was expected in the file's name, in front matter "
+        "(date:) or in a heading. The file is left out."
+    )
+    findings.add("no-date", 1, 1, message)
+
+
+def not_a_digest(findings: Findings) -> None:
+    """Report that a file is no digest, and nothing else: what was found in it means nothing then."""
+    findings.items.clear()
+    message = "No papers of a day were found, nor another sign of a digest; the file is left out."
+    findings.add("not-a-digest", 1, 1, message)

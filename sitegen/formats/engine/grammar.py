@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check, check_totals, missing
-from sitegen.formats.engine.dates import Dated, find_date
+from sitegen.formats.engine.dates import Dated, find_date, not_a_digest, undated
 from sitegen.formats.engine.links import read_target
 from sitegen.formats.engine.paper import Parts, read_paper
 from sitegen.formats.engine.sheet import Sheet
@@ -65,7 +65,8 @@ class Grammar:
 def read_digest(sheet: Sheet, form: Template, extras: Extras, wanted: dict[str, str]) -> Digest | None:
     """Read a Markdown digest: every paper by the template, the frame, and all checks.
 
-    ``wanted`` are the fields (with their labels) whose lack is to be reported.
+    ``wanted`` are the fields (with their labels) whose lack is to be reported. A file without a date whose
+    papers are fewer than the lines around them is no digest, but perhaps a text that shows how one looks.
     """
     frame = sheet.skeleton
     remarks = [Remark(notice.text, sheet.numbers[notice.at]) for notice in frame.notices]
@@ -79,6 +80,8 @@ def read_digest(sheet: Sheet, form: Template, extras: Extras, wanted: dict[str, 
     check_totals(sheet.findings, frame, sections, sheet.numbers)
     missing(sheet.findings, wanted, [record for section in sections for record in section.records])
     if not date:
+        papers = sum(len(section.records) for section in sections)
+        (undated if papers > len(frame.strays) else not_a_digest)(sheet.findings)
         return None
     remarks.sort(key=lambda remark: remark.line)
     return Digest(sheet.path, date, title, sections, tuple(remarks))
