@@ -166,9 +166,7 @@ def faults(path: str, data: bytes) -> list[str]:
             names = [field.name for field in record.fields]
             if len(set(names)) != len(names) or not all(names):
                 found.append(f"field names {names}")
-    mended = {
-        said.position.line for said in loaded.diagnostics if said.code in {"repaired-link", "date-differs"}
-    }
+    mended = {said.position.line for said in loaded.diagnostics if said.code == "repaired-link"}
     lost = _lost_json(data, digest) if loaded.syntax == "json-lines" else _lost(data, digest, mended)
     return [*found, f"lost {lost}"] if lost else found
 
@@ -180,13 +178,19 @@ def _lost(data: bytes, digest: Digest, mended: set[int]) -> str:
     rows = text.split("\n")
     start = next((at + 1 for at in range(1, min(60, len(rows))) if rows[at].strip() in {"---", "..."}), 0)
     front = start if rows[0].lstrip("\ufeff").strip() == "---" else 0
+    for number in list(mended):  # a title may run over lines, to the one that its link ends
+        end = next(
+            (n for n in range(number, number + 7) if rows[n - 1 : n] and rows[n - 1].rstrip().endswith(")")),
+            0,
+        )
+        mended.update(range(number, end + 1))
     headings: set[str] = set()  # a section told twice is joined, so its heading stands once
     for number, row in enumerate(rows, 1):
         if row.startswith("#") and not row.startswith("### ["):
             if row in headings:
                 continue
             headings.add(row)
-        for part in re.split(r"(?<=</details>)(?=#)", row):
+        for part in re.split(r"(?<=^</details>)(?=#)", row):
             line = part.strip().strip("\ufeff")
             if number <= front or number in mended or any(shape.fullmatch(line) for shape in _STRUCTURE):
                 continue

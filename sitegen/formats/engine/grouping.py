@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sitegen.formats.engine.rows import ARXIV_CATEGORY
 from sitegen.model import Record, Section
 
 
@@ -18,5 +19,7 @@ def grouped(papers: Iterable[tuple[str, Record]]) -> tuple[Section, ...]:
 
 
 def first_category(categories: str) -> str:
-    """Give the first of categories parted by commas or spaces."""
-    return next(iter(categories.replace(",", " ").split()), "")
+    """Give the first of categories parted by commas, or by spaces as the interface of arXiv parts them."""
+    first = categories.partition(",")[0].strip()
+    word = first.partition(" ")[0]
+    return word if ARXIV_CATEGORY.fullmatch(word) else first
