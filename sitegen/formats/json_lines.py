@@ -70,11 +70,9 @@ class JsonLines:
             papers.append(_paper(sheet, row, number))
         sections = grouped(papers)
         records = [record for section in sections for record in section.records]
-        check(sheet.findings, sections)
         summarised = any(field.name == "tldr" for record in records for field in record.fields)
-        missing(
-            sheet.findings, {"abstract": "summary"} | ({"tldr": "AI.tldr"} if summarised else {}), records
-        )
+        check(sheet.findings, sections, summarised=summarised)
+        missing(sheet.findings, {"abstract": "summary"}, records)
         date = find_date(sheet.findings, [Dated(sheet.path.rpartition("/")[2], 0)])
         if not date:
             undated(sheet.findings)

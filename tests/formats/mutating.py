@@ -78,7 +78,8 @@ _STRUCTURE = [
     re.compile(r"(?:\[.*\]\(#.*\))"),
     re.compile(r"#+\s*(?:Table of Contents|Contents|目录|目錄|目次|목차)", re.IGNORECASE),
     re.compile(r"#+\s.*(?:\[.*\]\(#.*\)|<(?:div|a)\s.*)"),
-    re.compile(r"#*\W*(?:Total Papers Today|今日总计|Report Date|Date|日期).*", re.IGNORECASE),
+    re.compile(r"#*\W*(?:Total Papers Today|今日总计)\W*[0-9]+[\s篇论文]*", re.IGNORECASE),
+    re.compile(r"\W*(?:Report Date|Date|日期)\W*[0-9-]+", re.IGNORECASE),
     re.compile(r"#+\s*[0-9]{4}[-./][0-9]{2}[-./][0-9]{2}"),
     re.compile(r"#{1,3}\s+\S*\w\.\w\S*.*"),
 ]

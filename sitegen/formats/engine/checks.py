@@ -47,12 +47,12 @@ def check(findings: Findings, sections: tuple[Section, ...], *, summarised: bool
             _check_category(findings, section, record, texts.get("category"))
     if failed:
         message = f"{len(failed)} of {total} papers have no summary, or a notice of its failure; it is kept."
-        findings.add("failed-summary", failed[0].line, 1, message)
+        findings.add("failed-summary", min(record.line for record in failed), 1, message)
     if unfilled:
         message = (
             f"{len(unfilled)} of {total} papers hold names in braces, left by a template; they are kept."
         )
-        findings.add("unfilled-template", unfilled[0].line, 1, message)
+        findings.add("unfilled-template", min(record.line for record in unfilled), 1, message)
 
 
 def is_failure(text: str) -> bool:

@@ -23,7 +23,9 @@ DAY_TOTAL = re.compile(
     r"(?:Total Papers Today|今日总计|共计|本日合計)\s{0,9}[:：]?\s{0,9}([0-9]{1,9})", re.IGNORECASE
 )
 REPORT_DATE = re.compile(
-    r"\*{0,2}(?:Report Date|Date|日期)\s{0,9}[:：]\*{0,2}\s{0,9}(.{1,40})", re.IGNORECASE
+    r"\*{0,2}(?:Report Date|Date|日期)\s{0,9}[:：]\*{0,2}\s{0,9}"
+    r"([0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?(?:[ T][0-9:.Z+ -]{1,20})?)",
+    re.IGNORECASE,
 )
 EMPTY_DAY = re.compile(
     r"没有(?:找到|发现)?(?:新的?)?论文|no (?:new )?papers|新しい論文はありません|새로운 논문이 없",
@@ -40,7 +42,9 @@ _ENTRY_TOTAL = re.compile(
 _NAME_TOTAL = re.compile(r"(.{1,200}?)\s*[(（]([0-9]{1,9}) *(?:篇|件|papers?)?[)）]", re.IGNORECASE)
 _RULES = {"---", "***", "___", "<hr>", "<hr/>", "<hr />", "</div>", "</a>", "</details>"}
 _DETAILS = re.compile(r"<details(?: [^<>]{0,40})?>")
+_FRONT = re.compile(r"(?:[A-Za-z_][\w.-]{0,40} *:.*|[ \t]+.*|- .*|)")
 _FRONT_LINES = 60
+_FRONT_LENGTH = 1000
 
 
 class Title(NamedTuple):
@@ -67,7 +71,10 @@ def front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
     if not lines or lines[0].strip() != "---":
         return {}, 0
     for end in range(1, min(len(lines), _FRONT_LINES)):
-        if lines[end].strip() in {"---", "..."}:
+        if lines[end].strip() not in {"---", "..."}:
+            if not _FRONT.fullmatch(lines[end][:_FRONT_LENGTH]):
+                break
+        else:
             pairs = (line.partition(":") for line in lines[1:end])
             return {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}, end + 1
     return {}, 0
