@@ -38,7 +38,7 @@ WITHIN = {
 }
 ONLY_IMPORTERS = {
     "markdown": {"text"},
-    "latex2mathml": {"text"},
+    "math_core": {"text"},
     "jinja2": {"pages"},
     "lunr": {"search"},
     "watchdog": {"serve"},

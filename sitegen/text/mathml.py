@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from .burden import burden
 from .walk import escape
 
 if TYPE_CHECKING:
@@ -24,8 +25,11 @@ LENGTH_LIMIT = 4_000
 _DEPTH_LIMIT = 40
 """Nested groups. The converter recurses on the C stack, which a few hundred levels can exhaust."""
 
-_CACHED = 4_096
-"""Formulas kept: about 5 MB. Half of all formulas of an archive are repeats."""
+_UNCLOSED_LIMIT = 8
+"""Brackets that nothing closes: the converter's time doubles with each. ``[0, 1)`` counts as closed."""
+
+_CACHED, _CACHED_LENGTH = 4_096, 200
+"""Formulas kept, and the longest of them: a few megabytes. More than half of all formulas are repeats."""
 
 _MACROS = {
     # Usual names that are not TeX's own: blackboard letters, and what other packages define.
@@ -66,15 +70,12 @@ _IDLE = re.compile(
 )
 _UNDERSCORED = re.compile(r"\\text\{[A-Za-z0-9_\\ -]*_[A-Za-z0-9_\\ -]*\}")  # \text{valid_set}
 _ROW_GAP = re.compile(r"\\\\\s*\[-?[0-9.]+\s*(?:ex|em|pt|mm|cm)\]")
+_TWICE_ESCAPED = re.compile(r"\\\\(?=[A-Za-z]{2})")
 _UNICODE = re.compile(r"\\unicode\{x([0-9A-Fa-f]{2,6})\}")
 _NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|multline|eqnarray|flalign|alignat)\}")
 _BARE_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
 _ENTITY = re.compile(r"&(lt|gt|amp);")
 _EMPTY = re.compile(r"<semantics>(?:<mrow></mrow>)?$")
-_DEPTH = re.compile(
-    r"([{^_]|\\left(?![A-Za-z])|\\begin(?![A-Za-z]))|(\}|\\right(?![A-Za-z])|\\end(?![A-Za-z]))|(\\(?:[A-Za-z]+|.))|\s+|.",
-    re.DOTALL,
-)
 
 
 class Unconvertible(Exception):  # noqa: N818 - it is an outcome, named as one
@@ -88,28 +89,6 @@ def _converter() -> LatexToMathML:
     return LatexToMathML(fancy_error=False, annotation=True, allow_unreliable_rendering=True, macros=_MACROS)
 
 
-def _depth(source: str) -> int:
-    """Return a bound on how deep a converter recurses: open groups and commands waiting for an argument."""
-    deepest = waiting = 0
-    stack: list[int] = []
-    level = 0
-    for match in _DEPTH.finditer(source):
-        if match[1] in {"^", "_"} or match[3]:
-            waiting += 1
-            deepest = max(deepest, level + waiting)
-        elif match[1]:
-            stack.append(waiting + 1)
-            level += waiting + 1
-            waiting = 0
-            deepest = max(deepest, level)
-        elif match[2]:
-            level -= stack.pop() if stack else 0
-            waiting = 0
-        elif not match[0].isspace():
-            waiting = 0
-    return deepest
-
-
 def _prepared(source: str) -> str:
     """Return the source in the converter's dialect; what readers take it to mean stays the same."""
     source = _ENTITY.sub(lambda m: {"lt": "<", "gt": ">", "amp": r"\&"}[m[1]], source)
@@ -118,6 +97,8 @@ def _prepared(source: str) -> str:
     source = _UNICODE.sub(_character, source)
     source = _UNDERSCORED.sub(lambda m: m[0].replace("_", r"\_").replace(r"\\_", r"\_"), source)
     source = _ROW_GAP.sub(r"\\\\", source)
+    if "&" not in source and r"\begin" not in source:  # no rows: a backslash that was escaped twice
+        source = _TWICE_ESCAPED.sub(r"\\", source)
     return _NUMBERED.sub(r"\\\1{\2*}", source)
 
 
@@ -151,31 +132,43 @@ def _checked(mathml: str) -> str:
     return _TAG.sub(tag, mathml)
 
 
-@lru_cache(_CACHED)
 def mathml(source: str, *, display: bool = False) -> str:
     """Return ``<math>`` for a TeX formula given without its delimiters.
 
     Raises ``Unconvertible`` for what is unknown, unbalanced, too long or too deep.
     """
+    return (_kept if len(source) <= _CACHED_LENGTH else _converted)(source, display=display)
+
+
+def _converted(source: str, *, display: bool) -> str:
     if len(source) > LENGTH_LIMIT:
         raise Unconvertible(f"it is longer than {LENGTH_LIMIT} characters")
-    if _depth(source) > _DEPTH_LIMIT:
+    prepared = _prepared(source)
+    depth, unclosed = burden(prepared)
+    if depth > _DEPTH_LIMIT:
         raise Unconvertible("it is nested too deeply")
+    if unclosed > _UNCLOSED_LIMIT:
+        raise Unconvertible("too many of its brackets are not closed")
     if _DEFINITION.search(source):
         raise Unconvertible("it defines commands")
     from math_core import LatexError  # noqa: PLC0415 - loaded with the first formula
 
     try:
-        found = _converter().convert_with_local_state(_prepared(source), displaystyle=display)
+        found = _converter().convert_with_local_state(prepared, displaystyle=display)
     except LatexError as error:
-        reason = (
-            str(error).split(": ", 1)[-1].rstrip(".")
-        )  # without its offset, which is in the prepared source
+        # Without its offset, which is a place in the prepared source.
+        reason = str(error).split(": ", 1)[-1].rstrip(".")
         raise Unconvertible(reason[:1].lower() + reason[1:]) from None
-    shown, _, _ = found.partition(
-        "<annotation"
-    )  # the converter's repeats the prepared source: ours, the source
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's, which is no Exception
+            raise
+        raise Unconvertible("the converter failed on it") from None
+    # The converter's annotation repeats the prepared source; ours is the source.
+    shown, _, _ = found.partition("<annotation")
     if _EMPTY.search(shown):
         raise Unconvertible("it is empty")
     note = f'<annotation encoding="application/x-tex">{escape(source.strip())}</annotation>'
     return f"{_checked(shown)}{note}</semantics></math>"
+
+
+_kept = lru_cache(_CACHED)(_converted)

@@ -77,6 +77,11 @@ def test_what_cannot_be_set_is_shown_as_written_and_told(text: str, code: str) -
     assert (block(text).problems[0].code, block(text).problems[0].offset) == (code, 3)
 
 
+def test_backslashes_escaped_twice_are_read_as_one() -> None:
+    assert "<mi>ω</mi>" in block(r"$\\omega(n)$").html
+    assert formulas(r"$\\omega(n)$") == [r"\\omega(n)"]
+
+
 def test_per_cent_signs_begin_no_comment() -> None:
     assert ">%<" in block(r"$80%$").html
 

@@ -151,3 +151,11 @@ def test_no_formula_is_nested_or_long_enough_to_exhaust_the_stack() -> None:
             ["tex-unknown"],
             ["tex-unbalanced"],
         )
+
+
+@pytest.mark.parametrize(
+    "bracket", ["(", "[", r"\{", r"\{a", r"\langle ", r"\lfloor ", r"\bigl(", "⟦", "{(}", "(&"]
+)
+def test_no_formula_has_brackets_enough_to_stall_the_converter(bracket: str) -> None:
+    assert "<math" not in block(f"${bracket * 30}x$").html
+    assert "<math" in block(r"$((\{[0,1)\}))^2 \in ]0,1[ \cup \left(0,1\right]$").html
