@@ -9,6 +9,7 @@ from typing import Any
 
 from sitegen import formats
 from sitegen.model import Record, SourceFile
+from tests.formats import mutating
 
 # Where the loader reads more than the count does, and why.
 EXPLAINED = {
@@ -132,3 +133,14 @@ def test_every_value_of_every_record_in_json_lines_is_read(corpus: Path) -> None
             said = _strings([row["summary"], row["comment"], row.get("AI"), row.get("code_url"), row["pdf"]])
             said += [", ".join(row["categories"])]
             assert [text for text in said if _folded(text) not in texts] == []
+
+
+def test_every_character_of_real_files_is_kept(corpus: Path) -> None:
+    files = [
+        *sorted(corpus.glob("dialects/**/*.md")),
+        *sorted(corpus.glob("dw/*.md"))[::30],
+        *corpus.glob("jsonl/*"),
+    ]
+    assert {
+        path.name: found for path in files if (found := mutating.faults(path.name, path.read_bytes()))
+    } == {}

@@ -16,9 +16,7 @@ def choose(block: Block, end: int, form: Template, extras: Extras) -> list[Label
     the details, and those that recur in the file.
     """
     candidates = [label for label in block.labels if label.at < end]
-    if len(candidates) == len(form.slots) and all(
-        label.signature == slot.signature for label, slot in zip(candidates, form.slots, strict=True)
-    ):
+    if [label.signature for label in candidates] == form.signatures:
         return candidates  # nearly every paper; a profile asked for this
     return _Choice(block, candidates, form, extras).run()
 

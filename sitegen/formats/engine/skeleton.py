@@ -101,13 +101,12 @@ class _Scan:
                 ready = True
                 at += 1
                 continue
-            first = line[0]
-            if first == "#":
+            after = 0
+            if line[0] == "#":
                 after = self._heading(at, line, ready=ready)
-                if after:
-                    at, ready = after, True
-                    continue
-            elif "<" in line[:4] and (after := self._tag(at, line)):
+            elif line[0] in "< " and "<" in line[:4]:
+                after = self._tag(at, line)
+            if after:
                 at, ready = after, True
                 continue
             if self.block is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from sitegen.formats.engine.labels import Label, known_name, label_at, summary_at
@@ -30,16 +31,21 @@ def zone_of(block: Block, label: Label) -> int:
     return HEAD if label.at < block.details or block.details < 0 else BODY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """The labels of one syntax, in the order in which its papers have them."""
 
     slots: tuple[Slot, ...]
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The canonical names of all labels."""
         return frozenset(slot.name for slot in self.slots)
+
+    @cached_property
+    def signatures(self) -> list[Signature]:
+        """All labels as they are written."""
+        return [slot.signature for slot in self.slots]
 
 
 def template(text: str) -> Template:
