@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check
-from sitegen.formats.engine.dates import Dated, find_date, undated
+from sitegen.formats.engine.dates import Dated, find_date, front_date, undated
 from sitegen.formats.engine.fields import Fields
 from sitegen.formats.engine.grouping import first_category, grouped
 from sitegen.formats.engine.labels import label_at, name_of
@@ -45,7 +45,7 @@ class Jekyll:
         title, remarks = _frame(sheet, start, heads[0], front.get("title", ""))
         places = [
             Dated(sheet.path.rpartition("/")[2], 0),
-            Dated(front.get("date", ""), 2),
+            front_date(sheet.lines, front),
             Dated(title, start + 1),
         ]
         date = find_date(sheet.findings, places)

@@ -21,6 +21,14 @@ class Dated(NamedTuple):
     line: int
 
 
+def front_date(lines: list[str], front: dict[str, str]) -> Dated:
+    """Give the line of the front matter that holds the date."""
+    if "date" not in front:
+        return Dated("", 0)
+    at = next(at for at, line in enumerate(lines) if line.partition(":")[0].strip().lower() == "date")
+    return Dated(lines[at], at + 1)
+
+
 def find_date(findings: Findings, places: Iterable[Dated]) -> str:
     """Give the first date (ISO) of the places, which come in order of preference; empty when there is none.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check, check_totals, missing
-from sitegen.formats.engine.dates import Dated, find_date, not_a_digest, undated
+from sitegen.formats.engine.dates import Dated, find_date, front_date, not_a_digest, undated
 from sitegen.formats.engine.links import read_target
 from sitegen.formats.engine.paper import Parts, read_paper
 from sitegen.formats.engine.sheet import Sheet
@@ -90,7 +90,7 @@ def read_digest(sheet: Sheet, form: Template, extras: Extras, wanted: dict[str, 
 def date_places(sheet: Sheet, frame: Skeleton) -> Iterator[Dated]:
     """Give the texts that may date a digest, the file's name first."""
     yield Dated(sheet.path.rpartition("/")[2], 0)
-    yield Dated(frame.front.get("date", ""), 2)
+    yield front_date(sheet.lines, frame.front)
     for heading in [*frame.headings, *frame.dates]:
         yield Dated(sheet.lines[heading.at], sheet.numbers[heading.at])
 

@@ -32,11 +32,8 @@ def read_target(target: str) -> str:
     key = paper_key(plain, "")
     if not key.startswith("x/"):
         bare = plain.partition(":")[2].strip() if plain.lower().startswith("arxiv:") else plain
-        return (
-            f"https://{bare}"
-            if "." in bare.partition("/")[0] and "/" in bare
-            else f"https://arxiv.org/abs/{bare}"
-        )
+        address = f"https://arxiv.org/abs/{bare}"
+        return address if paper_key(address, "") == key else f"https://{bare}"
     return f"https://{plain}" if _NO_SCHEME.fullmatch(plain) and _is_web(f"https://{plain}") else ""
 
 
