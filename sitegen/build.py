@@ -17,6 +17,7 @@ from typing import Any
 from sitegen import catalog, config, feeds, manifest, sources
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Position, Severity
+from sitegen.indexing import index
 from sitegen.manifest import Manifest, Staleness
 from sitegen.memory import Memory, Planned
 from sitegen.model import Catalog, Outline, Page, Report
@@ -115,19 +116,23 @@ def _build(
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
             plan = _plan(given, library, memory.looks(given.site))
+        with tally.stage("search"):
+            found_index = index(outlines, given.store, given.past, crew)
+            plan += found_index.pages
             todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
-            stale = [item for item in plan if item.address in todo.stale]
+            stale = [item for item in plan if item.address in todo.stale and item.content is not None]
         if planned and not tally.fails(settings, strict=options.strict):
             ahead = {item.address: item for item in stale}
             planned(Planned(memory.worker(given.shared), ahead, todo.removed))
         with tally.stage("render", len(stale)):
-            staged = _render(given, stale, crew, tally)
+            staged = [*found_index.staged, *_render(given, stale, crew, tally)]
     tally.count_files(plan, staged, todo, given.past)
     told = tally.told()
     failed = tally.judge(settings, strict=options.strict)
     if options.write and not failed:
         with tally.stage("publish"):
             _publish(given, plan, staged, todo, told, memory)
+            given.store.keep_only(given.files, found_index.fingerprints)
     else:
         given.output.discard()
     return tally.report(failed=failed)
@@ -246,8 +251,8 @@ def _render(given: _Given, stale: list[Page], crew: Crew, tally: Tally) -> list[
 
     pages = sorted((p for p in stale if not isinstance(p.content, bytes)), key=lambda p: p.day)
     for done in crew.map(render_pages, list(_batches(pages)), few=_FEW_BATCHES):
-        staged += done
-        tally.progress.advance(len(done))
+        staged += done.staged
+        tally.progress.advance(len(done.staged))
     tally.peak = crew.peak
     return staged
 
@@ -283,7 +288,6 @@ def _publish(
     inputs = {page.address: page.inputs for page in plan}
     now = Manifest(inputs, {a: sizes[a] for a in inputs}, everything=given.everything, told=told)
     memory.save(cache, folder, now)
-    given.store.keep_only(given.files)
 
 
 def template_diagnostic(fault: TemplateFault) -> Diagnostic:

@@ -257,6 +257,14 @@ class Page(NamedTuple):
     entries: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class HitsPage:
+    """A file of the search index's hit records: number ``number`` of the digest stored under ``key``."""
+
+    key: str
+    number: int
+
+
 # ── built ───────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -2,7 +2,7 @@
 
 Three files a digest, all written whole and then renamed: ``<key>.json`` (the outline and the diagnostics;
 all that a build reads of an old digest), ``<key>.entries`` (the entries, each to be read alone) and
-``<key>.search`` (its words). Everything is JSON or bytes of our own, never pickled, so that a store from
+``<key>.words`` (its words, for the search index). Everything is JSON or bytes of our own, never pickled, so that a store from
 elsewhere can do no harm, and every part is checked against a hash when read: what is damaged is as good
 as absent, and is made again.
 """
@@ -12,7 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._digests = folder / "digests"
+        self._segments = folder / "segments"
 
     def has(self, key: str) -> bool:
         """Whether a digest's set form is there."""
@@ -56,16 +59,20 @@ class Store:
         digest: Digest,
         typeset: TypesetDigest,
         diagnostics: Iterable[Diagnostic],
-        words: bytes = b"",
+        words: Sequence[bytes] = (b"",),
     ) -> None:
-        """Keep a digest: its entries, its words, and, last, the outline that makes it count."""
+        """Keep a digest: its entries, its words, and, last, the outline that makes it count.
+
+        ``words`` are what the search index needs of it: a head, and parts to be read one by one.
+        """
         self._digests.mkdir(parents=True, exist_ok=True)
         blobs = [_dump(_plain_entry(entry)) for entry in typeset.entries]
         offsets = [0]
         for blob in blobs:
             offsets.append(offsets[-1] + len(blob))
         write_whole(self._file(key, "entries"), b"".join([_dump(offsets), b"\n", *blobs]))
-        write_whole(self._file(key, "search"), words)
+        seals = [[len(part), fingerprint(part)] for part in words]
+        write_whole(self._file(key, "words"), b"".join([_dump(seals), b"\n", *words]))
         outline = {
             "path": digest.path,
             "date": digest.date,
@@ -74,57 +81,93 @@ class Store:
             "remarks": [_plain_prose(r) for r in typeset.remarks],
         }
         found = [plain_diagnostic(d) for d in (*diagnostics, *typeset.diagnostics)]
-        self._put_checked(key, _dump([outline, found]))
+        write_sealed(self._file(key, "json"), _dump([outline, found]))
 
     def put_skipped(self, key: str, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep that a file is no digest, and why."""
         self._digests.mkdir(parents=True, exist_ok=True)
-        self._put_checked(key, _dump([None, [plain_diagnostic(d) for d in diagnostics]]))
+        write_sealed(self._file(key, "json"), _dump([None, [plain_diagnostic(d) for d in diagnostics]]))
 
     def outline(self, key: str) -> tuple[Outline | None, list[Diagnostic]]:
         """Read a digest's outline (None for a file that is no digest) and diagnostics.
 
         Raises ``StoreDamageError``.
         """
-        outline, found = json.loads(self._checked(key))
+        outline, found = json.loads(read_sealed(self._file(key, "json")))
         return _outline(key, outline) if outline else None, [diagnostic(d) for d in found]
 
-    def words(self, key: str) -> bytes:
-        """The words of a digest, as ``put`` was given them. Raises ``StoreDamageError``."""
-        try:
-            return self._file(key, "search").read_bytes()
-        except OSError as error:
-            raise StoreDamageError(str(error)) from error
+    def words(self, key: str) -> Words:
+        """Open the words of a digest. Raises ``StoreDamageError``."""
+        return Words(self._file(key, "words"))
 
     def entries(self, key: str) -> Entries:
         """Open a digest's entries. Raises ``StoreDamageError``."""
         return Entries(self._file(key, "entries"))
 
-    def forget(self) -> None:
-        """Forget every digest."""
-        self.keep_only(())
+    def has_segment(self, fingerprint: str) -> bool:
+        """Whether it is known which files a segment of the search index has."""
+        return (self._segments / f"{fingerprint}.json").exists()
 
-    def keep_only(self, keys: Iterable[str]) -> None:
-        """Forget every digest but these."""
-        kept = set(keys)
-        if self._digests.is_dir():
-            for file in self._digests.iterdir():
-                if file.stem not in kept:
-                    file.unlink(missing_ok=True)
+    def put_segment(self, fingerprint: str, files: Sequence[str], kept: Mapping[str, bytes]) -> None:
+        """Note the files that a segment has, and what the index's directory will need of it."""
+        self._segments.mkdir(parents=True, exist_ok=True)
+        data = _dump([files, {name: part.decode() for name, part in kept.items()}])
+        write_sealed(self._segments / f"{fingerprint}.json", data)
+
+    def segment(self, fingerprint: str) -> Segment:
+        """Read what was noted of a segment. Raises ``StoreDamageError``."""
+        files, kept = json.loads(read_sealed(self._segments / f"{fingerprint}.json"))
+        return Segment(tuple(files), {name: part.encode() for name, part in kept.items()})
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self.keep_only((), ())
+
+    def keep_only(self, keys: Iterable[str], segments: Iterable[str]) -> None:
+        """Forget every digest and every segment but these."""
+        for folder, kept in ((self._digests, set(keys)), (self._segments, set(segments))):
+            if folder.is_dir():
+                for file in folder.iterdir():
+                    if file.stem not in kept:
+                        file.unlink(missing_ok=True)
 
     def _file(self, key: str, ending: str) -> Path:
         return self._digests / f"{key}.{ending}"
 
-    def _put_checked(self, key: str, data: bytes) -> None:
-        write_whole(self._file(key, "json"), content_key(data).encode() + b"\n" + data)
 
-    def _checked(self, key: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A written segment of the search index: its files' names, and what the directory needs of it."""
+
+    files: tuple[str, ...]
+    kept: dict[str, bytes]
+
+
+class Words:
+    """The words of one digest, read part by part from its stored file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
         try:
-            head, _, data = self._file(key, "json").read_bytes().partition(b"\n")
-        except OSError as error:
-            raise StoreDamageError(str(error)) from error
-        if head.decode("ascii", "replace") != content_key(data):
-            raise StoreDamageError(f"{key}.json was altered or cut off")
+            with file.open("rb") as opened:
+                head = opened.readline()
+            self._seals: list[list[Any]] = json.loads(head)
+        except (OSError, ValueError) as error:
+            raise StoreDamageError(f"{file.name}: {error}") from error
+        self._offsets = list(accumulate((length for length, _ in self._seals), initial=len(head)))
+
+    def head(self) -> bytes:
+        """Read what every build needs. Raises ``StoreDamageError``."""
+        return self.part(0)
+
+    def part(self, number: int) -> bytes:
+        """Read one part, checked against its hash. Raises ``StoreDamageError``."""
+        length, seal = self._seals[number]
+        with self._file.open("rb") as opened:
+            opened.seek(self._offsets[number])
+            data = opened.read(length)
+        if fingerprint(data) != seal:
+            raise StoreDamageError(f"{self._file.name} was altered or cut off")
         return data
 
 
@@ -151,6 +194,22 @@ class Entries:
         if fingerprint(data) != expected:
             raise StoreDamageError(f"{self._name} was altered or cut off")
         return _entry(json.loads(data))
+
+
+def write_sealed(file: Path, data: bytes) -> None:
+    """Write a file whole, with a hash of it in its first line."""
+    write_whole(file, content_key(data).encode() + b"\n" + data)
+
+
+def read_sealed(file: Path) -> bytes:
+    """Read a file with a hash in its first line. Raises ``StoreDamageError``."""
+    try:
+        head, _, data = file.read_bytes().partition(b"\n")
+    except OSError as error:
+        raise StoreDamageError(str(error)) from error
+    if head.decode("ascii", "replace") != content_key(data):
+        raise StoreDamageError(f"{file.name} was altered or cut off")
+    return data
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The two tasks of a build's workers: load a digest file, render a batch of pages.
+"""The tasks of a build's workers: load a digest file, render a batch of pages, write a segment's band.
 
 A worker is told once what all its tasks share, and keeps its state in this module. What they need is heavy to
 import, so a build with nothing to do never imports this module.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Mapping
 
-from sitegen import feeds, formats, text
-from sitegen.model import Digest, Entry, Mention, Page, SourceFile, TypesetDigest
+from sitegen import feeds, formats, search, text, urls
+from sitegen.model import Digest, Entry, HitsPage, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
 from sitegen.pages.render import Renderer
 from sitegen.sources import ContentFile
@@ -21,6 +22,9 @@ from sitegen.workers import Done, Shared, peak_memory
 # What a worker keeps at hand: pages come day by day, and each entry is shown on three or four of them.
 _OPEN_DIGESTS = 12
 _KEPT_ENTRIES = 1_000
+# Fields that the search index keeps apart from the summary.
+_APART = frozenset({"category", "tldr", "abstract"})
+_NOTHING: dict[str, bytes] = {}
 
 
 class Worker:
@@ -42,6 +46,8 @@ class Worker:
 
     def render(self, page: Page) -> bytes:
         """Make a file. Raises ``TemplateFault``."""
+        if isinstance(page.content, HitsPage):
+            return self.store.words(page.content.key).part(1 + len(search.BANDS) + page.content.number)
         data = feeds.render(page, self._config, self._read)
         return self._renderer.render(page, self._read) if data is None else data
 
@@ -69,8 +75,38 @@ def load_digest(task: tuple[str, ContentFile]) -> Done:
     if loaded.digest is None:
         _worker.store.put_skipped(key, loaded.diagnostics)
     else:
-        _worker.store.put(key, loaded.digest, _worker.typeset(loaded.digest), loaded.diagnostics)
+        typeset = _worker.typeset(loaded.digest)
+        found = search.analyse(documents(loaded.digest, typeset))
+        words = (found.head, *found.bands, *found.pages)
+        _worker.store.put(key, loaded.digest, typeset, loaded.diagnostics, words)
     return _done(())
+
+
+def documents(digest: Digest, typeset: TypesetDigest) -> list[search.Document]:
+    """Give the plain texts of a digest's papers, in its order, for the search index."""
+    told = [(s.category, record) for s in digest.sections for record in s.records]
+    return [
+        search.Document(
+            key=entry.key,
+            title=entry.title,
+            authors=entry.authors,
+            category=category,
+            tldr=entry.tldr,
+            summary="\n".join(text.plain(f.text) for f in record.fields if f.name not in _APART),
+            abstract=entry.abstract,
+        )
+        for (category, record), entry in zip(told, typeset.entries, strict=True)
+    ]
+
+
+def write_segment(task: tuple[search.Segment, int]) -> Done:
+    """Stage the files of one band of a segment."""
+    assert _worker  # noqa: S101 - the pool's initializer ran
+    segment, band = task
+    store = _worker.store
+    files = list(search.write(segment, lambda key, wanted: store.words(key).part(1 + wanted), [band]))
+    staged = [_worker.output.stage(urls.search(file.name), file.data) for file in files if file.served]
+    return _done(tuple(staged), {file.name: file.data for file in files if not file.served})
 
 
 def render_pages(pages: tuple[Page, ...]) -> Done:
@@ -80,5 +116,5 @@ def render_pages(pages: tuple[Page, ...]) -> Done:
     return _done(tuple(staged))
 
 
-def _done(staged: tuple[Staged, ...]) -> Done:
-    return Done(staged, os.getpid(), peak_memory())
+def _done(staged: tuple[Staged, ...], kept: Mapping[str, bytes] = _NOTHING) -> Done:
+    return Done(staged, os.getpid(), peak_memory(), kept)

@@ -174,6 +174,16 @@ def month(name: str, month: str, number: int) -> str:
     return f"categories/{slug(name)}/{month}/{f'{number}/' if number > 1 else ''}"
 
 
+def search(name: str) -> str:
+    """The address of a file of the search index."""
+    return f"{SEARCH}{name}"
+
+
+def search_name(address: str) -> str:
+    """The name of the search index's file at an address: the inverse of ``search``."""
+    return address.removeprefix(SEARCH)
+
+
 def asset(name: str, data: bytes) -> str:
     """The address of a static file: its name with a hash of its bytes, so that it can be cached for ever."""
     stem, dot, ending = name.rpartition(".")

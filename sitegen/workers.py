@@ -8,10 +8,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -39,11 +39,15 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A task's result with the process that had it and that process's peak memory so far, in bytes."""
+    """A task's result with the process that had it and that process's peak memory so far, in bytes.
+
+    ``kept`` are results that are no files of the site, by name.
+    """
 
     staged: tuple[Staged, ...]
     process: int
     peak: int
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def peak_memory() -> int:
@@ -88,7 +92,7 @@ class Crew:
         """The largest resident sizes of this process and of each worker, added up, in bytes."""
         return sum((self._peaks | {os.getpid(): peak_memory()}).values())
 
-    def map(self, task: Callable[[A], Done], items: Sequence[A], few: int) -> Iterator[tuple[Staged, ...]]:
+    def map(self, task: Callable[[A], Done], items: Sequence[A], few: int) -> Iterator[Done]:
         """Do a task for each item and yield the results in order; no more than ``few`` are done right here.
 
         Raises ``WorkerDied``, and whatever a task raises.
@@ -97,7 +101,7 @@ class Crew:
         try:
             for done in executor.map(task, items):
                 self._peaks[done.process] = done.peak
-                yield done.staged
+                yield done
         except BrokenProcessPool as error:
             raise WorkerDied("a worker process died, perhaps for want of memory; try --jobs 1") from error
 

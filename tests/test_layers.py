@@ -16,7 +16,7 @@ LAYERS = [
     {"formats", "catalog", "typeset", "citation"},
     {"pages", "feeds", "search"},
     {"sources", "store", "output", "manifest"},
-    {"workers", "tasks", "memory", "tally", "build"},
+    {"workers", "tasks", "indexing", "memory", "tally", "build"},
     {"serve", "scaffold"},
     {"cli"},
 ]
@@ -24,6 +24,9 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Within one layer these may look at each other, in this direction only.
 WITHIN = {
     ("build", "workers"),
+    ("build", "indexing"),
+    ("indexing", "workers"),
+    ("indexing", "tasks"),
     ("build", "tasks"),
     ("build", "tally"),
     ("build", "memory"),

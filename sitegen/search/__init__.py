@@ -28,7 +28,7 @@ from sitegen.search.analysis import BANDS, FIELDS, Analysis, analyse
 from sitegen.search.directory import directory
 from sitegen.search.document import Document
 from sitegen.search.file import File
-from sitegen.search.hits import leaf_files
+from sitegen.search.hits import hits_name, leaf_files
 from sitegen.search.packing import FORMAT
 from sitegen.search.plan import Leaf, Plan, Segment, Source, plan
 from sitegen.search.shards import write
@@ -46,6 +46,7 @@ __all__ = [
     "Source",
     "analyse",
     "directory",
+    "hits_name",
     "leaf_files",
     "plan",
     "write",

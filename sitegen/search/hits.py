@@ -47,7 +47,12 @@ def pages(documents: Sequence[Document]) -> tuple[bytes, ...]:
 
 def leaf_files(leaf: Leaf, pages: Sequence[bytes]) -> tuple[File, ...]:
     """The files of one digest's hit records, from its analysis's ``pages``."""
-    return tuple(File(f"hits/{leaf.folder}/{number}.bin", page) for number, page in enumerate(pages))
+    return tuple(File(hits_name(leaf, number), page) for number, page in enumerate(pages))
+
+
+def hits_name(leaf: Leaf, number: int) -> str:
+    """The name of one file of a digest's hit records, below the site's ``search/``."""
+    return f"hits/{leaf.folder}/{number}.bin"
 
 
 def _record(document: Document) -> str:

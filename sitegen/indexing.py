@@ -1,0 +1,83 @@
+"""The search index's part of a build: which of its files are planned, and the segments that must be written.
+
+A closed segment's files never change, and only writing it tells which they are. So what was written is noted in
+the store under the segment's fingerprint, and a build whose output folder still holds it has nothing to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen import search, urls
+from sitegen.manifest import Manifest
+from sitegen.model import HitsPage, Outline, Page
+from sitegen.output import Staged
+from sitegen.store import Store
+from sitegen.workers import Crew
+
+# Documents below which a pool of processes costs more than it brings.
+_FEW_DOCUMENTS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index's planned files, and those of them that were staged already."""
+
+    pages: list[Page]
+    staged: list[Staged]
+    fingerprints: list[str]
+
+
+def index(outlines: Iterable[Outline], store: Store, past: Manifest, crew: Crew) -> Index:
+    """Plan the index of all digests and write the segments that are not published yet.
+
+    Raises ``StoreDamageError``.
+    """
+    ordered = sorted(outlines, key=lambda outline: (outline.date, outline.path))
+    plan = search.plan(search.Source(o.date, o.digest, store.words(o.digest).head()) for o in ordered)
+    staged = _write(plan.segments, store, past, crew)
+    pages: list[Page] = []
+    kept: dict[str, bytes] = {}
+    for segment in plan.segments:
+        written = store.segment(segment.fingerprint)
+        kept |= written.kept
+        pages += (Page(urls.search(name), "segment", segment.fingerprint, None) for name in written.files)
+    for leaf in plan.leaves:
+        pages += (
+            Page(
+                urls.search(search.hits_name(leaf, n)), "hits", leaf.key, HitsPage(leaf.key, n), leaf.date, 0
+            )
+            for n in range(leaf.pages)
+        )
+    directory = search.directory(plan, kept)
+    seal = hashlib.blake2b(directory.data, digest_size=12).hexdigest()
+    pages.append(Page(urls.search(directory.name), "static", seal, directory.data))
+    return Index(pages, staged, [segment.fingerprint for segment in plan.segments])
+
+
+def _write(segments: Iterable[search.Segment], store: Store, past: Manifest, crew: Crew) -> list[Staged]:
+    from sitegen.tasks import write_segment  # noqa: PLC0415 - not before it is known that there is work
+
+    missing = [segment for segment in segments if not _published(segment, store, past)]
+    few = len(search.BANDS) * len(missing) if sum(s.documents for s in missing) < _FEW_DOCUMENTS else 0
+    done = crew.map(write_segment, [(s, band) for s in missing for band in search.BANDS], few)
+    staged: list[Staged] = []
+    for segment in missing:
+        files: list[str] = []
+        kept: dict[str, bytes] = {}
+        for _ in search.BANDS:
+            result = next(done)
+            staged += result.staged
+            files += (urls.search_name(item.address) for item in result.staged)
+            kept |= result.kept
+        store.put_segment(segment.fingerprint, files, kept)
+    return staged
+
+
+def _published(segment: search.Segment, store: Store, past: Manifest) -> bool:
+    if not store.has_segment(segment.fingerprint):
+        return False
+    addresses = [urls.search(name) for name in store.segment(segment.fingerprint).files]
+    return all(past.inputs.get(a) == segment.fingerprint and a not in past.moving for a in addresses)
