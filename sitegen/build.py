@@ -30,15 +30,13 @@ from sitegen.pages.words import words
 from sitegen.sources import ContentFile, SourceFault
 from sitegen.store import Store, StoreDamageError, content_key
 from sitegen.tally import SILENT, Progress, Tally
-from sitegen.workers import Crew, Shared, WorkerDied
+from sitegen.workers import Crew, Shared, WorkerDied, batches
 
 __all__ = ["SILENT", "BuildError", "Memory", "Options", "Planned", "Progress", "Report", "build"]
 
 # Below these a pool of processes costs more than it brings.
 _FEW_DIGESTS = 2
 _FEW_BATCHES = 12
-# Entries that one task shows: enough that handing it over costs nothing, few enough to share work evenly.
-_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,25 +248,11 @@ def _render(given: _Given, stale: list[Page], crew: Crew, tally: Tally) -> list[
     from sitegen.tasks import render_pages  # noqa: PLC0415 - not before it is known that there is work
 
     pages = sorted((p for p in stale if not isinstance(p.content, bytes)), key=lambda p: p.day)
-    for done in crew.map(render_pages, list(_batches(pages)), few=_FEW_BATCHES):
+    for done in crew.map(render_pages, list(batches(pages)), few=_FEW_BATCHES):
         staged += done.staged
         tally.progress.advance(len(done.staged))
     tally.peak = crew.peak
     return staged
-
-
-def _batches(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
-    """Cut pages, sorted by day, into tasks of about equal work."""
-    batch: list[Page] = []
-    entries = 0
-    for page in pages:
-        batch.append(page)
-        entries += page.entries
-        if entries >= _BATCH:
-            yield tuple(batch)
-            batch, entries = [], 0
-    if batch:
-        yield tuple(batch)
 
 
 def _publish(

@@ -1,7 +1,7 @@
-"""The search index's part of a build: which of its files are planned, and the segments that must be written.
+"""The search index's part of a build: the files that are planned, the segments that must be written.
 
-A closed segment's files never change, and only writing it tells which they are. So what was written is noted in
-the store under the segment's fingerprint, and a build whose output folder still holds it has nothing to do.
+A closed segment's files never change, and only writing it tells which they are. So what was written is noted
+in the store under the segment's fingerprint, and a build whose output folder still holds it is spared.
 """
 
 from __future__ import annotations

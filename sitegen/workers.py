@@ -8,19 +8,24 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from sitegen.model import Page
 from sitegen.output import Staged
 from sitegen.pages.site import Site
 
 P = ParamSpec("P")
 T = TypeVar("T")
 A = TypeVar("A")
+
+
+# Entries that one task shows: enough that handing it over costs nothing, few enough to share work evenly.
+_BATCH = 200
 
 
 class WorkerDied(Exception):  # noqa: N818 - the name says it
@@ -117,3 +122,17 @@ class Crew:
             context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
             self._pool = ProcessPoolExecutor(self._jobs, context, tasks.start, (self._shared,))
         return self._pool
+
+
+def batches(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
+    """Cut pages, sorted by day, into tasks of about equal work."""
+    batch: list[Page] = []
+    entries = 0
+    for page in pages:
+        batch.append(page)
+        entries += page.entries
+        if entries >= _BATCH:
+            yield tuple(batch)
+            batch, entries = [], 0
+    if batch:
+        yield tuple(batch)
