@@ -3,8 +3,8 @@
 Three files a digest, all written whole and then renamed: ``<key>.json`` (the outline and the diagnostics;
 all that a build reads of an old digest), ``<key>.entries`` (the entries, each to be read alone) and
 ``<key>.words`` (its words, for the search index). Everything is JSON or bytes of our own, never pickled, so
-that a store from elsewhere can do no harm, and every part is checked against a hash when read: what is damaged
-is as good as absent, and is made again.
+that a store from elsewhere can do no harm, and every part is checked against a hash when read: what is
+damaged is as good as absent, and is made again.
 """
 
 from __future__ import annotations
