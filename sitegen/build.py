@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sitegen import catalog, config, feeds, manifest, sources
+from sitegen import catalog, config, feeds, manifest, sources, urls
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.indexing import index
@@ -114,14 +114,16 @@ def _build(
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
             plan = _plan(given, library, memory.looks(given.site))
+            todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
+        if planned and not tally.fails(settings, strict=options.strict):
+            ahead = {item.address: item for item in plan if item.address in todo.stale}
+            removed = tuple(address for address in todo.removed if not urls.search_name(address))
+            planned(Planned(memory.worker(given.shared), ahead, removed))
         with tally.stage("search"):
             found_index = index(outlines, given.store, given.past, crew)
             plan += found_index.pages
             todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
             stale = [item for item in plan if item.address in todo.stale and item.content is not None]
-        if planned and not tally.fails(settings, strict=options.strict):
-            ahead = {item.address: item for item in stale}
-            planned(Planned(memory.worker(given.shared), ahead, todo.removed))
         with tally.stage("render", len(stale)):
             staged = [*found_index.staged, *_render(given, stale, crew, tally)]
     tally.count_files(plan, staged, todo, given.past)

@@ -180,8 +180,8 @@ def search(name: str) -> str:
 
 
 def search_name(address: str) -> str:
-    """The name of the search index's file at an address: the inverse of ``search``."""
-    return address.removeprefix(SEARCH)
+    """The name of the search index's file at an address; empty for any other address."""
+    return address.removeprefix(SEARCH) if address.startswith(SEARCH) else ""
 
 
 def asset(name: str, data: bytes) -> str:
