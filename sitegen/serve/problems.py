@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -50,10 +51,11 @@ def problems(diagnostics: Sequence[Diagnostic], folders: Sequence[Path], *, stri
         d for d in diagnostics if d.severity is Severity.ERROR or (strict and d.severity is Severity.WARNING)
     ]
     rest = [d for d in diagnostics if d.severity is Severity.WARNING and d not in worst]
+    read = functools.cache(lambda name: _read(name, folders))
     return {
-        "errors": [_problem(d, folders) for d in worst[:_MOST]],
+        "errors": [_problem(d, read) for d in worst[:_MOST]],
         "error_total": len(worst),
-        "warnings": [_problem(d, folders) for d in rest[:_MOST]],
+        "warnings": [_problem(d, read) for d in rest[:_MOST]],
         "warning_total": len(rest),
     }
 
@@ -69,7 +71,7 @@ def fault(message: str) -> Problems:
     return {"errors": [problem], "error_total": 1, "warnings": [], "warning_total": 0}
 
 
-def _problem(found: Diagnostic, folders: Sequence[Path]) -> Problem:
+def _problem(found: Diagnostic, read: Callable[[str], list[str]]) -> Problem:
     place = found.position
     return {
         "severity": found.severity.word,
@@ -78,20 +80,23 @@ def _problem(found: Diagnostic, folders: Sequence[Path]) -> Problem:
         "file": place.file,
         "line": place.line,
         "column": place.column,
-        "lines": _lines(place.file, place.line, folders) if place.line else [],
+        "lines": _lines(read(place.file), place.line) if place.line else [],
     }
 
 
-def _lines(name: str, line: int, folders: Sequence[Path]) -> list[Line]:
+def _lines(text: list[str], line: int) -> list[Line]:
+    first = max(line - _AROUND, 1)
+    return [
+        {"number": number, "text": shown.rstrip("\r")[:_LONGEST]}
+        for number, shown in enumerate(text[first - 1 : line + _AROUND], first)
+    ]
+
+
+def _read(name: str, folders: Sequence[Path]) -> list[str]:
     for folder in folders:
         try:
             # Split at LF alone: the places that diagnostics name are counted so.
-            text = (folder / name).read_bytes().decode("utf-8", "replace").split("\n")
+            return (folder / name).read_bytes().decode("utf-8", "replace").split("\n")
         except OSError:
             continue
-        first = max(line - _AROUND, 1)
-        return [
-            {"number": number, "text": shown.rstrip("\r")[:_LONGEST]}
-            for number, shown in enumerate(text[first - 1 : line + _AROUND], first)
-        ]
     return []

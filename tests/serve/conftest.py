@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser
@@ -33,6 +34,19 @@ def preview(two_days: SiteBuilder) -> Iterator[Running]:
     with running(two_days.root) as started:
         assert started.address
         yield started
+
+
+@pytest.fixture
+def browser_tab(browser: Browser) -> Iterator[Callable[[SiteBuilder], Tab]]:
+    """Start a preview of a site as it is now and open its home page."""
+    with ExitStack() as stack:
+
+        def tab(site: SiteBuilder) -> Tab:
+            opened = Tab(browser, stack.enter_context(running(site.root)))
+            stack.callback(opened.page.close)
+            return opened.go("")
+
+        yield tab
 
 
 @pytest.fixture

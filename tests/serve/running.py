@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 from tests.sites import Built, SiteBuilder
 
 # How long anything may take before a test gives up. Nothing is measured here.
-LONG = 30.0
+LONG = 60.0
 
 
 def until(what: Callable[[], object], why: str = "it did not happen") -> None:
