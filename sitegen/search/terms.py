@@ -37,6 +37,7 @@ _ALREADY_FOLDED = re.compile(
 )
 _PAIR = re.compile(f"(?=([{CJK}]{{1,2}}))[{CJK}]")
 _WORD = re.compile(rf"[^\W_{CJK}]+(?:(?<=[0-9])\.(?=[0-9])[^\W_{CJK}]+)*")
+_SPACE = re.compile("[\t-\r ]+")
 _IS_CJK = re.compile(f"[{CJK}]")
 _ANY_RUN = re.compile(r"[^\W_]+")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+(?:(?<=[0-9])\.(?=[0-9])[a-z0-9]+)*")
@@ -140,7 +141,7 @@ def whole_name(name: str) -> str:
 
 def category_terms(category: str) -> list[str]:
     """``cs.LG`` as ``cs.lg``, ``cs`` and ``lg``; a category of one word is one term."""
-    whole = " ".join(fold(category).split())[:LONGEST]
+    whole = _SPACE.sub(" ", fold(category)).strip(" ")[:LONGEST]
     if not whole:
         return []
     parts = _WORD.findall(whole)
@@ -149,7 +150,7 @@ def category_terms(category: str) -> list[str]:
 
 def key_terms(key: str) -> list[str]:
     """A paper's identifier, whole and, where it has parts, by its words."""
-    whole = "".join(fold(key).split())[:LONGEST]
+    whole = _SPACE.sub("", fold(key))[:LONGEST]
     if not whole:
         return []
     parts = _WORD.findall(whole)
