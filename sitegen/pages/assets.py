@@ -1,11 +1,12 @@
 """Static files become assets: each with an address that its bytes decide, so that it can be cached for ever.
 
-There is no bundler. Style sheets and scripts are published as they were written, but for three things:
+There is no bundler. Style sheets and scripts are published as they were written, but for these:
 
 - a style sheet's ``@import "other.css";`` lines are replaced by that sheet, so that a page loads one file
   while people edit several; sheets so used are not published alone;
 - a script's relative module names (``import … from "./other.js"``, ``new URL("./worker.js", …)``) become
   the published names of those files;
+- a worker's ``importScripts("./other.js");`` lines are likewise replaced by that script;
 - a script's ``_("words")`` become the words in the interface's language.
 """
 
@@ -19,6 +20,7 @@ from collections.abc import Callable, Mapping
 from sitegen import urls
 
 _SHEET = re.compile(rb'^@import "([\w./-]+)";\n', re.MULTILINE)
+_SCRIPT = re.compile(rb'^importScripts\("([\w./-]+)"\);\n', re.MULTILINE)
 _MODULE = re.compile(rb'(\b(?:from|import)\s*\(?\s*|\bnew URL\(\s*)"(\.{1,2}/[\w./-]+)"')
 _WORDS = re.compile(rb'\b_\(("(?:[^"\\\n]|\\.)*")\)')
 # Served under their own names, since browsers and crawlers look for them there.
@@ -41,8 +43,12 @@ class _Assets:
         self._doing: set[str] = set()
 
     def all(self) -> dict[str, tuple[str, bytes]]:
-        sheets = (name for name in self._static if name.endswith(".css"))
-        used = {_beside(name, found) for name in sheets for found in _SHEET.findall(self._static[name])}
+        used = {
+            _beside(name, found)
+            for name, body in self._static.items()
+            for pattern in (_SHEET, _SCRIPT)
+            for found in pattern.findall(body)
+        }
         return {name: self._publish(name) for name in sorted(self._static) if name not in used}
 
     def _publish(self, name: str) -> tuple[str, bytes]:
@@ -59,6 +65,7 @@ class _Assets:
         if name.endswith(".css"):
             return _SHEET.sub(lambda found: self._static.get(_beside(name, found[1]), found[0]), body)
         if name.endswith(".js"):
+            body = _SCRIPT.sub(lambda found: self._static.get(_beside(name, found[1]), found[0]), body)
             body = _WORDS.sub(lambda found: self._said(found[1]), body)
             return _MODULE.sub(lambda found: found[1] + self._module(name, found[2]), body)
         return body
