@@ -120,7 +120,7 @@ def _build(
             removed = tuple(address for address in todo.removed if not urls.search_name(address))
             planned(Planned(memory.worker(given.shared), ahead, removed))
         with tally.stage("search"):
-            found_index = index(outlines, given.store, given.past, crew)
+            found_index = index(outlines, given.store, given.past, crew, tally.progress)
             plan += found_index.pages
             todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
             stale = [item for item in plan if item.address in todo.stale and item.content is not None]

@@ -15,6 +15,7 @@ from sitegen.manifest import Manifest
 from sitegen.model import HitsPage, Outline, Page
 from sitegen.output import Staged
 from sitegen.store import Store
+from sitegen.tally import Progress
 from sitegen.workers import Crew
 
 # Documents below which a pool of processes costs more than it brings.
@@ -30,14 +31,14 @@ class Index:
     fingerprints: list[str]
 
 
-def index(outlines: Iterable[Outline], store: Store, past: Manifest, crew: Crew) -> Index:
+def index(outlines: Iterable[Outline], store: Store, past: Manifest, crew: Crew, progress: Progress) -> Index:
     """Plan the index of all digests and write the segments that are not published yet.
 
     Raises ``StoreDamageError``.
     """
     ordered = sorted(outlines, key=lambda outline: (outline.date, outline.path))
     plan = search.plan(search.Source(o.date, o.digest, store.words(o.digest).head()) for o in ordered)
-    staged = _write(plan.segments, store, past, crew)
+    staged = _write(plan.segments, store, past, crew, progress)
     pages: list[Page] = []
     kept: dict[str, bytes] = {}
     for segment in plan.segments:
@@ -57,7 +58,9 @@ def index(outlines: Iterable[Outline], store: Store, past: Manifest, crew: Crew)
     return Index(pages, staged, [segment.fingerprint for segment in plan.segments])
 
 
-def _write(segments: Iterable[search.Segment], store: Store, past: Manifest, crew: Crew) -> list[Staged]:
+def _write(
+    segments: Iterable[search.Segment], store: Store, past: Manifest, crew: Crew, progress: Progress
+) -> list[Staged]:
     from sitegen.tasks import write_segment  # noqa: PLC0415 - not before it is known that there is work
 
     missing = [segment for segment in segments if not _published(segment, store, past)]
@@ -72,6 +75,7 @@ def _write(segments: Iterable[search.Segment], store: Store, past: Manifest, cre
             staged += result.staged
             files += (urls.search_name(item.address) for item in result.staged)
             kept |= result.kept
+            progress.advance()
         store.put_segment(segment.fingerprint, files, kept)
     return staged
 

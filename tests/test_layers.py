@@ -27,6 +27,7 @@ WITHIN = {
     ("build", "indexing"),
     ("indexing", "workers"),
     ("indexing", "tasks"),
+    ("indexing", "tally"),
     ("build", "tasks"),
     ("build", "tally"),
     ("build", "memory"),

@@ -105,14 +105,17 @@ def content_type(name: str) -> str:
     return _TYPES.get(ending) or _KNOWN.types_map[1].get(ending) or "application/octet-stream"
 
 
-def essence(page: bytes) -> str:
-    """Hash what of a page needs a reload to be seen: all of it but the versions of its style sheets."""
-    return hashlib.blake2b(_SHEET.sub(rb"\1.css", page), digest_size=12).hexdigest()
+def essence(page: bytes, beside: bytes = b"") -> str:
+    """Hash what of a page needs a reload to be seen: all of it but the versions of its style sheets.
+
+    ``beside`` is what else the page shows, without naming its version.
+    """
+    return hashlib.blake2b(_SHEET.sub(rb"\1.css", page) + beside, digest_size=12).hexdigest()
 
 
-def dressed(page: bytes, host: str) -> bytes:
-    """Add the preview's script to a page, and to its policy what the script needs."""
-    script = f'<script src="{CLIENT}preview.js" data-essence="{essence(page)}" defer></script>'.encode()
+def dressed(page: bytes, host: str, essence: str) -> bytes:
+    """Add the preview's script to a page, with its essence, and to its policy what the script needs."""
+    script = f'<script src="{CLIENT}preview.js" data-essence="{essence}" defer></script>'.encode()
     page = _POLICY.sub(
         lambda found: (
             found[1]

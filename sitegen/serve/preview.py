@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-from sitegen import sources
+from sitegen import sources, urls
 from sitegen.build import Options, configuration
 from sitegen.model import Report
 from sitegen.serve import answers, hosts, sheets
@@ -27,6 +27,8 @@ from sitegen.serve.work import Ahead, Built
 
 # A change is acted on when this long nothing further changed, or when the first one is that old, in seconds.
 _QUIET, _PATIENCE = 0.02, 0.25
+# The file of the search index that changes with every other one.
+_INDEX = f"{urls.SEARCH}directory.bin"
 # A first build that takes longer is announced.
 _NOTICEABLE = 1.0
 
@@ -101,12 +103,16 @@ class Preview:
 
     async def state(self, path: str) -> Mapping[str, object]:
         """Tell a page at a path what it would be now, the sheets, and what went wrong."""
-        now = essence((await self.answer(path)).body)
         return {
-            "essence": now,
+            "essence": await self.essence(path, await self.answer(path)),
             "styles": sheets.swaps(self._sheets, self._base_path),
             "problems": self._problems,
         }
+
+    async def essence(self, path: str, page: Answer) -> str:
+        """Hash what of a page needs a reload to be seen: for the search page also what it searches."""
+        index = await self._file(_INDEX) if path == self._base_path + urls.SEARCH else None
+        return essence(page.body, index or b"")
 
     async def _file(self, address: str) -> bytes | None:
         for early, data in self._sheets.values():

@@ -32,6 +32,9 @@ class Shown(Protocol):
     async def answer(self, path: str) -> Answer:
         """Answer a request for a path."""
 
+    async def essence(self, path: str, page: Answer) -> str:
+        """Give what changes when the page at a path must be loaded again."""
+
     async def state(self, path: str) -> Mapping[str, object]:
         """Tell the preview's script on the page at a path what there is to know."""
 
@@ -63,12 +66,17 @@ class _Guarded(RequestHandler):
 class _Files(_Guarded):
     async def get(self, _: str) -> None:
         await self.shown.ready()
-        answer = await self.shown.answer(unquote(self.request.path))
+        path = unquote(self.request.path)
+        answer = await self.shown.answer(path)
         self.set_status(answer.status)
         if answer.location:
             self.set_header("Location", answer.location)
         self.set_header("Content-Type", answer.type or "text/plain; charset=utf-8")
-        self.finish(dressed(answer.body, self.request.host) if answer.is_page else answer.body)
+        if answer.is_page:
+            essence = await self.shown.essence(path, answer)
+            self.finish(dressed(answer.body, self.request.host, essence))
+        else:
+            self.finish(answer.body)
 
     head = get
 

@@ -31,6 +31,9 @@ class Nothing:
     async def answer(self, path: str) -> Answer:
         return Answer(404, "text/plain", path.encode())
 
+    async def essence(self, path: str, page: Answer) -> str:
+        return path + page.type
+
     async def state(self, path: str) -> Mapping[str, object]:
         return {"path": path}
 
