@@ -17,7 +17,7 @@ from sitegen.typeset import listed
 # Names that a listing shows before "and N more"; the paper's own page shows all.
 LISTED_AUTHORS = 8
 # Where fields stand on a paper's own page; all others between, in the file's order.
-_FIRST, _LAST = ("tldr",), ("category",)
+_TITLES, _FIRST, _LAST = ("title-translation", "title-english"), ("tldr",), ("category",)
 
 Read = Callable[[Mention], Entry]
 
@@ -57,16 +57,21 @@ def field(prose: Prose) -> FieldView:
 
 
 def fields(entry: Entry) -> list[FieldView]:
-    """Show all fields of an entry: the TL;DR first, what the page's head says already last."""
-    ranked = sorted(entry.fields, key=lambda f: (f.name not in _FIRST, f.name in _LAST))
+    """Show all fields of an entry: the title in another language and the TL;DR first, the rest as told.
+
+    What the page's head says already comes last.
+    """
+    ranked = sorted(
+        entry.fields, key=lambda f: (f.name not in _TITLES, f.name not in _FIRST, f.name in _LAST)
+    )
     return [field(f) for f in ranked]
 
 
 def by_day(mentions: Iterable[Mention], site: Site, read: Read) -> list[Group]:
-    """Group mentions, newest day first, by day. Their details stand on the papers' pages."""
+    """Group mentions, newest day first, by day."""
     groups = []
     for date, found in groupby(mentions, key=lambda m: m.date):
-        items = tuple(item(m, read(m), site, brief=True) for m in found)
+        items = tuple(item(m, read(m), site) for m in found)
         heading = Link(site.words.day(date), site.href(urls.digest(date)))
         groups.append(Group(date, heading, "", len(items), items))
     return groups
