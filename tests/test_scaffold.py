@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -23,6 +24,9 @@ def test_a_new_site_has_all_its_files(tmp_path: Path) -> None:
         "sitegen.toml",
         "content/2025-05-27.md",
         "netlify.toml",
+        "netlify/cache/index.js",
+        "netlify/cache/manifest.yml",
+        "netlify/cache/package.json",
         "requirements.txt",
         ".gitignore",
         ".github/workflows/pages.yml",
@@ -46,6 +50,25 @@ def test_it_builds_at_once_and_nothing_is_to_complain_about(
     assert told.out.startswith("2 papers in 1 digest; ")
     assert told.err == ""
     assert tmp_path.joinpath("public/papers/1706/1706.03762/index.html").is_file()
+
+
+def test_it_can_read_an_existing_folder_of_digests_as_it_is(tmp_path: Path) -> None:
+    theirs = tmp_path / "their 'own' digests"
+    file = theirs / "2025" / "05" / "2025-05-27.md"
+    file.parent.mkdir(parents=True)
+    file.write_bytes((ROOT / "content/2025-05-27.md").read_bytes())
+    assert main(["init", str(tmp_path / "site"), "--from", str(theirs)]) == 0
+    assert not tmp_path.joinpath("site/content").exists()
+    assert main(["build", str(tmp_path / "site"), "--jobs", "1", "--quiet"]) == 0
+    assert tmp_path.joinpath("site/public/digests/2025-05-27/index.html").is_file()
+    ignore = tomllib.loads(tmp_path.joinpath("site/netlify.toml").read_text())["build"]["ignore"]
+    assert "../their 'own' digests" in shlex.split(ignore.replace("\\\n", ""))
+
+
+def test_a_folder_of_digests_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ScaffoldError, match="expected a folder of digests"):
+        create(tmp_path / "site", "2025-05-27", tmp_path / "nowhere")
+    assert not tmp_path.joinpath("site").exists()
 
 
 def test_a_folder_that_holds_anything_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -80,7 +103,11 @@ def test_where_the_origin_is_unknown_the_user_is_asked(origin: str) -> None:
 def test_the_sample_site_and_new_sites_send_the_same_headers(tmp_path: Path) -> None:
     create(tmp_path, "2025-05-27")
     sample, new = (tomllib.loads(folder.joinpath("netlify.toml").read_text()) for folder in (ROOT, tmp_path))
-    assert sample["headers"] == new["headers"]
+    for name in ("headers", "redirects", "plugins"):
+        assert sample[name] == new[name]
+    for name in ("index.js", "manifest.yml", "package.json"):
+        ours, theirs = (folder / "netlify/cache" / name for folder in (ROOT, tmp_path))
+        assert ours.read_bytes() == theirs.read_bytes()
     policy = new["headers"][0]["values"]["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy

@@ -89,6 +89,9 @@ def parser() -> argparse.ArgumentParser:
     _add_build_options(command("check", _check, "print every diagnostic and write nothing"))
     init = command("init", _init, "make a new site that builds at once")
     init.add_argument("folder", metavar="DIR", type=Path, help="the new site's folder: new or empty")
+    init.add_argument(
+        "--from", metavar="DIGESTS", dest="digests", type=Path, help="an existing folder of digests to read"
+    )
     return whole
 
 
@@ -191,7 +194,7 @@ def _init(given: argparse.Namespace) -> int:
     from sitegen.scaffold import ScaffoldError, create  # noqa: PLC0415
 
     try:
-        create(given.folder, datetime.datetime.now().astimezone().date().isoformat())
+        create(given.folder, datetime.datetime.now().astimezone().date().isoformat(), given.digests)
     except ScaffoldError as error:
         raise UsageError(str(error)) from None
     folder = shlex.quote(str(given.folder))
