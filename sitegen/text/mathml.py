@@ -58,6 +58,13 @@ _ATTRIBUTES = re.compile(
     | form="(?:prefix|infix|postfix)" | mathvariant="normal"
     """
 )
+# Attributes that an element must leave to an ``mstyle``.
+_STYLE: dict[str, frozenset[str]] = {
+    "": frozenset({"displaystyle", "scriptlevel"}),
+    "math": frozenset(),
+    "mstyle": frozenset(),
+    "mtable": frozenset({"scriptlevel"}),
+}
 _ATTRIBUTE = re.compile(r'\s+([a-z-]+="[^"<>]*")')
 _TAG = re.compile(r"<(/?)([a-z]+)((?:\s+[a-z-]+=\"[^\"<>]*\")*)\s*(/?)>|[<>]|&[A-Za-z]+;")
 _ALIGNED = re.compile(r'style="text-align: (left|right);')
@@ -111,7 +118,11 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _checked(mathml: str) -> str:
-    """Return the MathML with nothing but the elements and attributes allowed."""
+    """Return the MathML with nothing but the elements and attributes allowed.
+
+    Style and level of other elements go to an ``mstyle`` around them: MathML 3 allows them nowhere else.
+    """
+    ends: list[str] = []
 
     def tag(match: re.Match[str]) -> str:
         close, name, attributes, empty = match.groups()
@@ -121,13 +132,21 @@ def _checked(mathml: str) -> str:
             return ""
         if not _ELEMENTS.fullmatch(name or ""):
             raise Unconvertible(f"its MathML holds <{name}>" if name else "its MathML is malformed")
-        kept = []
+        if close:
+            return f"</{name}>{ends.pop() if ends else ''}"
+        kept: list[str] = []
+        style: list[str] = []
         for attribute in _ATTRIBUTE.findall(attributes):
             if _ATTRIBUTES.fullmatch(attribute):
-                kept.append(attribute)
+                fits = attribute.partition("=")[0] not in _STYLE.get(name, _STYLE[""])
+                (kept if fits else style).append(attribute)
             elif aligned := _ALIGNED.match(attribute):
                 kept.append(f'class="{aligned[1]}"')
-        return f"<{close}{' '.join([name, *kept])}{empty}>"
+        end = "</mstyle>" if style else ""
+        start = f"<{' '.join(['mstyle', *style])}>" if style else ""
+        if not empty:
+            ends.append(end)
+        return f"{start}<{' '.join([name, *kept])}{empty}>{end if empty else ''}"
 
     return _TAG.sub(tag, mathml)
 

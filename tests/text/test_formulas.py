@@ -88,3 +88,11 @@ def test_per_cent_signs_begin_no_comment() -> None:
 
 def test_links_between_dollars_are_links() -> None:
     assert ">x</a>" in block(r"see $\href{https://a.org}{x}$").html
+
+
+def test_a_style_is_an_element_of_its_own_since_mathml_3_allows_its_attributes_nowhere_else() -> None:
+    fraction = '<mstyle displaystyle="true"><mfrac><mi>a</mi><mi>b</mi></mfrac></mstyle>'
+    assert fraction in block(r"$\dfrac{a}{b}$").html
+    table = block(r"$$\begin{array}{c} a \\ \dfrac{a}{b} \end{array}$$").html
+    assert '<mstyle scriptlevel="0"><mtable displaystyle="false">' in table
+    assert f"{fraction}</mtd></mtr></mtable></mstyle><annotation" in table
