@@ -106,7 +106,7 @@ def test_a_site_that_was_never_built_shows_why(
     assert "templates/home.html:1" in overlay.inner_text()
     two_days.remove("templates/home.html")
     tab.shows("Late")
-    assert tab.page.locator("sitegen-preview[data-kind=error]").count() == 0
+    tab.until("!document.querySelector('sitegen-preview[data-kind=error]')")
 
 
 def test_warnings_are_a_small_note_and_in_the_terminal(
