@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -108,19 +108,20 @@ def _build(
     settings = given.site.config
     with _crew(given, options) as crew:
         with tally.stage("load", len(given.files)):
-            outlines = _load(given, crew, tally, memory)
+            # Whoever waits for the plan does not wait for the words too.
+            outlines = _load(given, crew, tally, memory, words=planned is None)
         with tally.stage("plan"):
             library, found = catalog.build(outlines, settings.category_order, settings.category_names)
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
-            plan = _plan(given, library, memory.looks(given.site))
+            plan = _plan(given, library, memory)
             todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
         if planned and not tally.fails(settings, strict=options.strict):
             ahead = {item.address: item for item in plan if item.address in todo.stale}
             removed = tuple(address for address in todo.removed if not urls.search_name(address))
             planned(Planned(memory.worker(given.shared), ahead, removed))
         with tally.stage("search"):
-            found_index = index(outlines, given.store, given.past, crew, tally.progress)
+            found_index = index(outlines, given.files, given.store, given.past, crew, tally.progress)
             plan += found_index.pages
             todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
             stale = [item for item in plan if item.address in todo.stale and item.content is not None]
@@ -212,21 +213,25 @@ def _crew(given: _Given, options: Options) -> Iterator[Crew]:
             given.output.discard()
 
 
-def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory) -> list[Outline]:
-    """Load what the store lacks, the largest files first, then read all outlines from it."""
-    missing = [(key, file) for key, file in given.files.items() if not given.store.has(key)]
-    from sitegen.tasks import load_digest  # noqa: PLC0415 - not before it is known that there is work
+def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory, *, words: bool) -> list[Outline]:
+    """Load what the store lacks, the largest files first, then read all outlines from it.
 
+    A few digests are loaded without their ``words``, if these are not wanted yet.
+    """
+    missing = [(key, file) for key, file in given.files.items() if not given.store.has(key)]
+    from sitegen.tasks import load_and_analyse_digest, load_digest  # noqa: PLC0415 - not before there is work
+
+    load = load_and_analyse_digest if words or len(missing) > _FEW_DIGESTS else load_digest
     missing.sort(key=lambda task: -task[1].size)
     tally.progress.advance(len(given.files) - len(missing))
-    for _ in crew.map(load_digest, missing, few=_FEW_DIGESTS):
+    for _ in crew.map(load, missing, few=_FEW_DIGESTS):
         tally.progress.advance()
     outlines = []
     for key, file in given.files.items():
         try:
             outline, found = memory.outline(given.store, key)
         except StoreDamageError:
-            for _ in crew.map(load_digest, [(key, file)], few=_FEW_DIGESTS):
+            for _ in crew.map(load, [(key, file)], few=_FEW_DIGESTS):
                 outline, found = memory.outline(given.store, key)
         tally.diagnostics += given.placed(found)
         if outline:
@@ -235,11 +240,11 @@ def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory) -> list[Outli
     return outlines
 
 
-def _plan(given: _Given, library: Catalog, looks: Mapping[str, str]) -> list[Page]:
+def _plan(given: _Given, library: Catalog, memory: Memory) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
     files = [Page(address, "static", content_key(data), data) for address, data in given.static.values()]
-    looks = {kind: given.version + look for kind, look in looks.items()}
-    pages = list(plan_pages(library, given.site.config, looks))
+    looks = {kind: given.version + look for kind, look in memory.looks(given.site).items()}
+    pages = list(plan_pages(library, given.site.config, looks, memory.pages))
     others = feeds.plan(library, given.site.config, given.version, [page.address for page in pages])
     taken = {page.address for page in files}  # a robots.txt of the user's own wins
     return [*files, *pages, *(page for page in others if page.address not in taken)]

@@ -7,18 +7,20 @@ in the store under the segment's fingerprint, and a build whose output folder st
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen import search, urls
 from sitegen.manifest import Manifest
 from sitegen.model import HitsPage, Outline, Page
 from sitegen.output import Staged
+from sitegen.sources import ContentFile
 from sitegen.store import Store
 from sitegen.tally import Progress
 from sitegen.workers import Crew
 
-# Documents below which a pool of processes costs more than it brings.
+# Digests and documents below which a pool of processes costs more than it brings.
+_FEW_DIGESTS = 2
 _FEW_DOCUMENTS = 3_000
 
 
@@ -31,12 +33,24 @@ class Index:
     fingerprints: list[str]
 
 
-def index(outlines: Iterable[Outline], store: Store, past: Manifest, crew: Crew, progress: Progress) -> Index:
+def index(
+    outlines: Iterable[Outline],
+    files: Mapping[str, ContentFile],
+    store: Store,
+    past: Manifest,
+    crew: Crew,
+    progress: Progress,
+) -> Index:
     """Plan the index of all digests and write the segments that are not published yet.
 
-    Raises ``StoreDamageError``.
+    ``files`` are the digests' files by content key. Raises ``StoreDamageError``.
     """
+    from sitegen.tasks import analyse_digest  # noqa: PLC0415 - not before it is known that there is work
+
     ordered = sorted(outlines, key=lambda outline: (outline.date, outline.path))
+    without = [(o.digest, files[o.digest]) for o in ordered if not store.has_words(o.digest)]
+    for _ in crew.map(analyse_digest, without, few=_FEW_DIGESTS):
+        progress.advance()
     plan = search.plan(search.Source(o.date, o.digest, store.words(o.digest).head()) for o in ordered)
     staged = _write(plan.segments, store, past, crew, progress)
     pages: list[Page] = []

@@ -15,6 +15,7 @@ from sitegen import manifest, sources
 from sitegen.diagnostics import Diagnostic
 from sitegen.manifest import Manifest
 from sitegen.model import Outline, Page
+from sitegen.pages.papers import Known
 from sitegen.pages.site import Site
 from sitegen.store import Store
 from sitegen.workers import Shared
@@ -41,10 +42,14 @@ class Planned:
 
 
 class Memory:
-    """A memory, empty at first. ``texts`` is how many set texts a worker in this process keeps."""
+    """A memory, empty at first. ``texts`` is how many set texts a worker in this process keeps.
+
+    ``pages`` are the pages of papers, as they were planned last.
+    """
 
     def __init__(self, texts: int = 0) -> None:
         self.texts = texts
+        self.pages: Known = {}
         self._version = ""
         self._outlines: dict[str, tuple[Outline | None, list[Diagnostic]]] = {}
         self._looks: tuple[Site, dict[str, str]] | None = None

@@ -59,20 +59,14 @@ class Store:
         digest: Digest,
         typeset: TypesetDigest,
         diagnostics: Iterable[Diagnostic],
-        words: Sequence[bytes] = (b"",),
     ) -> None:
-        """Keep a digest: its entries, its words, and, last, the outline that makes it count.
-
-        ``words`` are what the search index needs of it: a head, and parts to be read one by one.
-        """
+        """Keep a digest: its entries, and, last, the outline that makes it count."""
         self._digests.mkdir(parents=True, exist_ok=True)
         blobs = [_dump(_plain_entry(entry)) for entry in typeset.entries]
         offsets = [0]
         for blob in blobs:
             offsets.append(offsets[-1] + len(blob))
         write_whole(self._file(key, "entries"), b"".join([_dump(offsets), b"\n", *blobs]))
-        seals = [[len(part), fingerprint(part)] for part in words]
-        write_whole(self._file(key, "words"), b"".join([_dump(seals), b"\n", *words]))
         outline = {
             "path": digest.path,
             "date": digest.date,
@@ -82,6 +76,16 @@ class Store:
         }
         found = [plain_diagnostic(d) for d in (*diagnostics, *typeset.diagnostics)]
         write_sealed(self._file(key, "json"), _dump([outline, found]))
+
+    def has_words(self, key: str) -> bool:
+        """Whether the words of a digest are there."""
+        return self._file(key, "words").exists()
+
+    def put_words(self, key: str, words: Sequence[bytes]) -> None:
+        """Keep what the search index needs of a digest: a head, and parts to be read one by one."""
+        self._digests.mkdir(parents=True, exist_ok=True)
+        seals = [[len(part), fingerprint(part)] for part in words]
+        write_whole(self._file(key, "words"), b"".join([_dump(seals), b"\n", *words]))
 
     def put_skipped(self, key: str, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep that a file is no digest, and why."""

@@ -38,11 +38,28 @@ class Worker:
         self.output = Output(shared.output)
         self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
         self._read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read_entry)
+        # The digest that was loaded last, by its content key: its words are often wanted next.
+        self._loaded: tuple[str, tuple[Digest, TypesetDigest] | None] = "", None
         self._block = functools.lru_cache(maxsize=shared.texts)(text.block) if shared.texts else text.block
 
-    def typeset(self, digest: Digest) -> TypesetDigest:
-        """Set a digest."""
-        return typeset(digest, self._config.labels, self._block)
+    def load(self, key: str, file: ContentFile) -> None:
+        """Read, set and store a digest file."""
+        loaded = formats.load(SourceFile(file.path, file.file.read_bytes()))
+        if loaded.digest is None:
+            self.store.put_skipped(key, loaded.diagnostics)
+            self._loaded = key, None
+            return
+        done = typeset(loaded.digest, self._config.labels, self._block)
+        self.store.put(key, loaded.digest, done, loaded.diagnostics)
+        self._loaded = key, (loaded.digest, done)
+
+    def analyse(self, key: str, file: ContentFile) -> None:
+        """Store the words of a digest file."""
+        if self._loaded[0] != key:
+            self.load(key, file)
+        if found := self._loaded[1]:
+            words = search.analyse(documents(*found))
+            self.store.put_words(key, (words.head, *words.bands, *words.pages))
 
     def render(self, page: Page) -> bytes:
         """Make a file. Raises ``TemplateFault``."""
@@ -69,17 +86,21 @@ def start(shared: Shared) -> None:
 def load_digest(task: tuple[str, ContentFile]) -> Done:
     """Read, set and store one digest file under its content key."""
     assert _worker  # noqa: S101 - the pool's initializer ran
-    key, file = task
-    source = SourceFile(file.path, file.file.read_bytes())
-    loaded = formats.load(source)
-    if loaded.digest is None:
-        _worker.store.put_skipped(key, loaded.diagnostics)
-    else:
-        typeset = _worker.typeset(loaded.digest)
-        found = search.analyse(documents(loaded.digest, typeset))
-        words = (found.head, *found.bands, *found.pages)
-        _worker.store.put(key, loaded.digest, typeset, loaded.diagnostics, words)
+    _worker.load(*task)
     return _done(())
+
+
+def analyse_digest(task: tuple[str, ContentFile]) -> Done:
+    """Store the words of one digest file for the search index."""
+    assert _worker  # noqa: S101 - the pool's initializer ran
+    _worker.analyse(*task)
+    return _done(())
+
+
+def load_and_analyse_digest(task: tuple[str, ContentFile]) -> Done:
+    """Do both for one digest file, while it is at hand."""
+    load_digest(task)
+    return analyse_digest(task)
 
 
 def documents(digest: Digest, typeset: TypesetDigest) -> list[search.Document]:

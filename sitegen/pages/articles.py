@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sitegen import urls
 from sitegen.model import Entry, Mention, Prose
-from sitegen.pages import plan
+from sitegen.pages import papers
 from sitegen.pages.shown import FieldView, Group, Item, Link, Version
 from sitegen.pages.site import Site
 from sitegen.typeset import listed
@@ -77,7 +77,7 @@ def by_day(mentions: Iterable[Mention], site: Site, read: Read) -> list[Group]:
     return groups
 
 
-def versions(content: plan.PaperPage, newest: Entry, site: Site, read: Read) -> list[Version]:
+def versions(content: papers.PaperPage, newest: Entry, site: Site, read: Read) -> list[Version]:
     """The fields of older records that say something else than every newer record."""
     said = {(f.name, f.html) for f in newest.fields}
     versions = []
@@ -99,7 +99,7 @@ def versions(content: plan.PaperPage, newest: Entry, site: Site, read: Read) -> 
     return versions
 
 
-def place_href(site: Site, place: plan.Place) -> str:
+def place_href(site: Site, place: papers.Place) -> str:
     """Link to where a paper stands in a digest."""
     return site.href(place.address, urls.anchor(place.mention.key))
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sitegen import citation, urls
 from sitegen.model import Entry
-from sitegen.pages.plan import PaperPage
+from sitegen.pages.papers import PaperPage
 from sitegen.pages.shown import Cited, Link
 from sitegen.pages.site import Site
 

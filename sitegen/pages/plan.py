@@ -6,14 +6,14 @@ What a page shows of the rest of the site is bounded, so that a new digest chang
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.config import Config
-from sitegen.model import Catalog, Category, Day, Mention, Page, Paper, Prose
+from sitegen.model import Catalog, Category, Day, Mention, Page, Prose
+from sitegen.pages import papers
+from sitegen.pages.hashing import hashed
 from sitegen.pages.layout import DayLayout, MonthPart, Part, day_layout, month_layout
 
 # How many of the newest papers a category's first page shows, and how many days the home page names.
@@ -127,37 +127,24 @@ class MonthPage:
     next: str
 
 
-class Place(NamedTuple):
-    """One appearance of a paper: the mention and the page where it stands that day."""
-
-    mention: Mention
-    address: str
-
-
-class PaperPage(NamedTuple):
-    """A paper, its appearances newest first, and its neighbours in its first digest."""
-
-    key: str
-    places: tuple[Place, ...]
-    categories: tuple[str, ...]
-    previous: Mention | None
-    next: Mention | None
-
-
 @dataclass(frozen=True, slots=True)
 class PlainPage:
     """A page that shows nothing of the catalog."""
 
 
-def plan(catalog: Catalog, config: Config, looks: Mapping[str, str]) -> Iterator[Page]:
+def plan(
+    catalog: Catalog, config: Config, looks: Mapping[str, str], known: papers.Known | None = None
+) -> Iterator[Page]:
     """Plan all pages, papers first and the home page last.
 
     ``looks`` has for each kind of page a hash of what it is made with; it becomes part of a page's inputs.
+    ``known`` keeps the pages of papers from plan to plan, so that only those that change are made again.
     """
+    known = {} if known is None else known
     layouts = {day.date: day_layout(day) for day in catalog.days}
     frame = config_fingerprint(config)
     looks = {kind: f"{frame}\0{look}" for kind, look in looks.items()}
-    yield from _papers(catalog, layouts, looks["paper"])
+    yield from papers.plan(catalog, layouts, looks["paper"], known)
     for layout in layouts.values():
         yield from _digest(layout, looks["digest"])
     for category in catalog.categories:
@@ -175,44 +162,7 @@ def plan(catalog: Catalog, config: Config, looks: Mapping[str, str]) -> Iterator
 
 def config_fingerprint(config: Config) -> str:
     """Hash the part of a configuration that pages show: all of it but where things lie on this disk."""
-    return _hash(repr(replace(config, content="", output="", cache="")))
-
-
-def _papers(catalog: Catalog, layouts: dict[str, DayLayout], look: str) -> Iterator[Page]:
-    # Written out and without repr(), since an archive has tens of thousands of these in every build.
-    neighbours = _neighbours(catalog)
-    addresses = {date: layout.addresses for date, layout in layouts.items()}
-    for key, paper in catalog.papers.items():
-        before, after = neighbours[key]
-        shown = [look, *paper.categories]
-        mentions = paper.mentions if len(paper.mentions) == 1 else _apart(paper)
-        for mention in mentions:
-            shown += (mention.date, mention.category, mention.fingerprint, addresses[mention.date][key])
-        shown += (before.key, before.fingerprint) if before else ("", "")
-        shown += (after.key, after.fingerprint) if after else ("", "")
-        places = tuple([Place(m, addresses[m.date][key]) for m in mentions])
-        content = PaperPage(key, places, paper.categories, before, after)
-        yield Page(urls.paper(key), "paper", _hash("\0".join(shown)), content, mentions[0].date, len(places))
-
-
-def _apart(paper: Paper) -> tuple[Mention, ...]:
-    """Leave out mentions that tell the same on the same day in the same category."""
-    return tuple({(m.date, m.category, m.fingerprint): m for m in paper.mentions}.values())
-
-
-def _neighbours(catalog: Catalog) -> dict[str, tuple[Mention | None, Mention | None]]:
-    """Find the papers before and after each paper on the day that had it first: they never change."""
-    found: dict[str, tuple[Mention | None, Mention | None]] = {}
-    for day in catalog.days:
-        row = _first_here(day)
-        for before, here, after in zip([None, *row], row, [*row[1:], None], strict=False):
-            found[here.key] = (before, after)
-    return found
-
-
-def _first_here(day: Day) -> list[Mention]:
-    mentions = (m for section in day.sections for m in section.mentions if m.key not in day.seen)
-    return list({m.key: m for m in mentions}.values())
+    return hashed(repr(replace(config, content="", output="", cache="")))
 
 
 def _digest(layout: DayLayout, look: str) -> Iterator[Page]:
@@ -288,8 +238,4 @@ def _category(category: Category, looks: Mapping[str, str]) -> Iterator[Page]:
 
 
 def _page(address: str, kind: str, content: object, look: str, day: str = "", entries: int = 1) -> Page:
-    return Page(address, kind, _hash(f"{look}\0{content!r}"), content, day, entries)
-
-
-def _hash(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return Page(address, kind, hashed(f"{look}\0{content!r}"), content, day, entries)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sitegen import urls
 from sitegen.model import Mention, Page
-from sitegen.pages import plan
+from sitegen.pages import papers, plan
 from sitegen.pages.articles import Read, by_day, date_link, field, fields, item, place_href, versions
 from sitegen.pages.calendar import years
 from sitegen.pages.citing import ATOM, BIBTEX, JSON, cited, feed_links
@@ -193,7 +193,7 @@ def _month(page: Page, content: plan.MonthPage, site: Site, read: Read) -> dict[
     }
 
 
-def _paper(page: Page, content: plan.PaperPage, site: Site, read: Read) -> dict[str, object]:
+def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dict[str, object]:
     newest = content.places[0]
     entry = read(newest.mention)
     return {
@@ -233,7 +233,7 @@ _VIEWS: Mapping[type, Callable[..., dict[str, object]]] = {
     plan.CategoriesPage: _categories,
     plan.CategoryPage: _category,
     plan.MonthPage: _month,
-    plan.PaperPage: _paper,
+    papers.PaperPage: _paper,
     plan.PlainPage: _plain,
 }
 

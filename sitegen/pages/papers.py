@@ -1,0 +1,88 @@
+"""The plan of papers' pages: by far the most pages of a site, so this is written to be fast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sitegen import urls
+from sitegen.model import Catalog, Day, Mention, Page
+from sitegen.pages.hashing import hashed
+from sitegen.pages.layout import DayLayout
+
+
+class Place(NamedTuple):
+    """One appearance of a paper: the mention and the page where it stands that day."""
+
+    mention: Mention
+    address: str
+
+
+class PaperPage(NamedTuple):
+    """A paper, its appearances newest first, and its neighbours in its first digest."""
+
+    key: str
+    places: tuple[Place, ...]
+    categories: tuple[str, ...]
+    previous: Mention | None
+    next: Mention | None
+
+
+Known = dict[str, tuple[object, Page]]
+"""Papers' pages by key, each with all that it was planned from."""
+
+
+def plan(catalog: Catalog, layouts: dict[str, DayLayout], look: str, known: Known) -> Iterator[Page]:
+    """Plan the page of every paper; ``known`` is what a past plan left here, and is brought up to date."""
+    neighbours = _neighbours(catalog)
+    addresses = {date: layout.addresses for date, layout in layouts.items()}
+    for key in known.keys() - catalog.papers.keys():
+        del known[key]
+    for key, paper in catalog.papers.items():
+        where = tuple([addresses[m.date][key] for m in paper.mentions])
+        given = (look, paper.categories, paper.mentions, where, *neighbours[key])
+        past = known.get(key)
+        if past is None or past[0] != given:
+            past = known[key] = (given, _paper(key, *given))
+        yield past[1]
+
+
+def _paper(
+    key: str,
+    look: str,
+    categories: tuple[str, ...],
+    mentions: tuple[Mention, ...],
+    where: tuple[str, ...],
+    before: Mention | None,
+    after: Mention | None,
+) -> Page:
+    # Written out and without repr(), since an archive has tens of thousands of these.
+    shown = [look, *categories]
+    places = tuple(map(Place, mentions, where))
+    if len(places) > 1:
+        # Leave out mentions that tell the same on the same day in the same category.
+        places = tuple(
+            {(p.mention.date, p.mention.category, p.mention.fingerprint): p for p in places}.values()
+        )
+    for mention, address in places:
+        shown += (mention.date, mention.category, mention.fingerprint, address)
+    shown += (before.key, before.fingerprint) if before else ("", "")
+    shown += (after.key, after.fingerprint) if after else ("", "")
+    content = PaperPage(key, places, categories, before, after)
+    date = mentions[0].date
+    return Page(urls.paper(key), "paper", hashed("\0".join(shown)), content, date, len(places))
+
+
+def _neighbours(catalog: Catalog) -> dict[str, tuple[Mention | None, Mention | None]]:
+    """Find the papers before and after each paper on the day that had it first: they never change."""
+    found: dict[str, tuple[Mention | None, Mention | None]] = {}
+    for day in catalog.days:
+        row = _first_here(day)
+        for before, here, after in zip([None, *row], row, [*row[1:], None], strict=False):
+            found[here.key] = (before, after)
+    return found
+
+
+def _first_here(day: Day) -> list[Mention]:
+    mentions = (m for section in day.sections for m in section.mentions if m.key not in day.seen)
+    return list({m.key: m for m in mentions}.values())
