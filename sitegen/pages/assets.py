@@ -7,7 +7,7 @@ There is no bundler. Style sheets and scripts are published as they were written
 - a script's relative module names (``import … from "./other.js"``, ``new URL("./worker.js", …)``) become
   the published names of those files;
 - a worker's ``importScripts("./other.js");`` lines are likewise replaced by that script;
-- a script's ``_("words")`` become the words in the interface's language.
+- a script's ``_("words")`` become the words in the interface's language, and lines that are comments go.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from sitegen import urls
 _SHEET = re.compile(rb'^@import "([\w./-]+)";\n', re.MULTILINE)
 _SCRIPT = re.compile(rb'^importScripts\("([\w./-]+)"\);\n', re.MULTILINE)
 _MODULE = re.compile(rb'(\b(?:from|import)\s*\(?\s*|\bnew URL\(\s*)"(\.{1,2}/[\w./-]+)"')
+_COMMENT = re.compile(rb"^[ \t]*// .*\n", re.MULTILINE)
 _WORDS = re.compile(rb'\b_\(("(?:[^"\\\n]|\\.)*")\)')
 # Served under their own names, since browsers and crawlers look for them there.
 _FIXED = re.compile(r"root/(.+)")
@@ -66,7 +67,7 @@ class _Assets:
             return _SHEET.sub(lambda found: self._static.get(_beside(name, found[1]), found[0]), body)
         if name.endswith(".js"):
             body = _SCRIPT.sub(lambda found: self._static.get(_beside(name, found[1]), found[0]), body)
-            body = _WORDS.sub(lambda found: self._said(found[1]), body)
+            body = _WORDS.sub(lambda found: self._said(found[1]), _COMMENT.sub(b"", body))
             return _MODULE.sub(lambda found: found[1] + self._module(name, found[2]), body)
         return body
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -43,7 +43,7 @@ def _month(month: str, lines: dict[str, DayLine], steps: list[int], site: Site) 
         cells.append(
             Cell(
                 day,
-                f"{opening} l{bisect_left(steps, line.total) + 1}".strip(),
+                f"{opening} l{bisect_right(steps, line.total) + 1}".strip(),
                 site.href(urls.digest(line.date)),
                 line.total,
                 words.format(date=site.words.date(line.date), count=site.words.number(line.total)),

@@ -154,6 +154,7 @@ def plan(
     days = tuple(DayLine(d.date, d.title, d.total, d.total - len(d.seen)) for d in catalog.days)
     yield _page(urls.ARCHIVE, "archive", ArchivePage(days), looks["archive"])
     yield _page(urls.SEARCH, "search", PlainPage(), looks["search"])
+    yield _page(urls.SAVED, "saved", PlainPage(), looks["saved"])
     yield _page(urls.NOT_FOUND, "404", PlainPage(), looks["404"])
     latest = catalog.days[0] if catalog.days else None
     places = layouts[latest.date].addresses if latest else {}

@@ -47,5 +47,6 @@ class Site:
         return self.words.gettext(message)
 
     def label(self, category: str) -> str:
-        """Give a category's words as configured; nothing when there are none."""
-        return self.config.category_names.get(category, "")
+        """Give a category's words as configured, in the interface's language; nothing when there are none."""
+        name = self.config.category_names.get(category, "")
+        return self.gettext(name) if name else ""

@@ -86,7 +86,13 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
     lines = [
         Link(
             line.category,
-            _here_or_there(site, page.address, line.address, urls.section(line.category)),
+            # A first page that lists titles alone has its sections all the same.
+            _here_or_there(
+                site,
+                page.address,
+                line.address if content.full else page.address,
+                urls.section(line.category),
+            ),
             site.words.number(line.total),
         )
         for line in content.contents

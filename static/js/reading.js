@@ -1,25 +1,101 @@
-// Reading a listing: opening details, one or all.
-const tools = document.querySelector(".tools");
-const all = [...document.querySelectorAll("article > details")];
+// Reading a listing: what of it is shown, and how; details and places have modules of their own.
+import "./details.js";
+import "./place.js";
+import { button, isPressed, press } from "./controls.js";
+import { groups, papers, title, tools } from "./listing.js";
+import { marks } from "./marks.js";
+import { recall, remember } from "./memory.js";
 
-if (all.length) {
-  const expand = document.createElement("button");
-  expand.type = "button";
-  expand.dataset.expandAll = "";
-  expand.textContent = _("Expand all");
-  expand.addEventListener("click", () => {
-    const open = expand.getAttribute("aria-pressed") !== "true";
-    expand.setAttribute("aria-pressed", String(open));
-    for (const details of all) details.open = open;
+const root = document.documentElement;
+
+// A choice that style sheets act upon: theme.js sets it before the page is drawn.
+function choice(words, name, value) {
+  const made = button(words, () => {
+    const isOn = !isPressed(made);
+    press(made, isOn);
+    if (isOn) root.dataset[name] = value;
+    else delete root.dataset[name];
+    remember(name, isOn ? value : "");
+    arrange();
+    tally();
   });
-  tools.append(expand);
+  press(made, root.dataset[name] === value);
+  tools.append(made);
 }
 
-// A link to a paper on a listing opens its details.
-function openTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const details = target && target.matches("article") && target.querySelector("details");
-  if (details) details.open = true;
+// Followed papers first: sections keep their order, papers their numbers.
+const order = new Map(papers.map((article, place) => [article, place]));
+
+function arrange() {
+  const isFirst = root.dataset.first === "followed";
+  const rank = (element) => (isFirst && "match" in element.dataset ? 0 : 1);
+  for (const group of groups) {
+    const here = [...group.querySelectorAll("article")];
+    const wanted = [...here].sort((a, b) => rank(a) - rank(b) || order.get(a) - order.get(b));
+    if (wanted.some((article, place) => article !== here[place])) group.querySelector("h2").after(...wanted);
+  }
 }
-addEventListener("hashchange", openTarget);
-openTarget();
+
+// ── categories ──────────────────────────────────────────────────────────────────────────────────────
+
+const hidden = new Set(recall("hidden", []));
+
+function categories() {
+  const box = document.createElement("details");
+  const words = document.createElement("summary");
+  words.textContent = _("Categories");
+  box.className = "filter";
+  box.append(words);
+  for (const group of groups) {
+    const label = document.createElement("label");
+    const tick = document.createElement("input");
+    tick.type = "checkbox";
+    tick.checked = !hidden.has(title(group));
+    tick.addEventListener("change", () => {
+      if (tick.checked) hidden.delete(title(group));
+      else hidden.add(title(group));
+      remember("hidden", [...hidden]);
+      hide();
+      tally();
+    });
+    label.append(tick, title(group));
+    box.append(label);
+  }
+  tools.append(box);
+}
+
+function hide() {
+  for (const group of groups) group.hidden = hidden.has(title(group));
+}
+
+// ── how many are left ───────────────────────────────────────────────────────────────────────────────
+
+const said = document.createElement("p");
+said.className = "tally";
+said.setAttribute("role", "status");
+
+function tally() {
+  const shown = papers.filter((article) => article.checkVisibility()).length;
+  said.textContent =
+    shown === papers.length
+      ? ""
+      : _("{shown} of {all} shown").replace("{shown}", shown).replace("{all}", papers.length);
+}
+
+if (tools && papers.length) {
+  choice(_("Dense"), "density", "dense");
+  if (document.querySelector("[data-seen]")) choice(_("Only new"), "fresh", "only");
+  choice(_("Only unread"), "unread", "only");
+  if (marks().follow.length) choice(_("Followed first"), "first", "followed");
+  if ("day" in tools.dataset && groups.length > 1) {
+    categories();
+    hide();
+  }
+  tools.after(said);
+  arrange();
+  tally();
+  addEventListener("shown", () => {
+    arrange();
+    tally();
+  });
+}

@@ -1,22 +1,42 @@
-// What JavaScript adds to every page: the choice of light or dark; and what its listings and papers ask for.
-import { remember } from "./memory.js";
+// What scripts add to every page: light or dark, the way to what is saved, marks, keys.
+import { button } from "./controls.js";
+import "./marking.js";
+import { marks } from "./marks.js";
+import { base, recall, remember } from "./memory.js";
 
 const root = document.documentElement;
+const top = document.querySelector(".top");
 
-// A button as all scripts make them: words are text, never markup.
-const light = document.createElement("button");
-light.type = "button";
-light.className = "theme";
-light.title = _("Switch between light and dark");
-light.setAttribute("aria-label", light.title);
-light.dataset.themeToggle = "";
-light.addEventListener("click", () => {
+const light = button("", () => {
   const dark = root.dataset.theme
     ? root.dataset.theme === "dark"
     : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
   remember("theme", root.dataset.theme);
-});
-document.querySelector(".top").append(light);
+}, "theme");
+light.dataset.themeToggle = "";
+light.title = _("Switch between light and dark");
+light.setAttribute("aria-label", light.title);
 
-if (document.querySelector(".tools")) import("./reading.js");
+const mine = document.createElement("a");
+mine.className = "mine";
+mine.href = `${base}saved/`;
+mine.title = _("Saved");
+mine.setAttribute("aria-label", mine.title);
+top.append(mine, light);
+
+function count() {
+  mine.textContent = Object.keys(marks().saved).length || "";
+}
+// Most visits need no keys, so what they do comes with the first one pressed.
+const KEYS = "jkosme/?";
+addEventListener("keydown", async (event) => {
+  const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
+  if (ctrlKey || metaKey || altKey || isComposing || !KEYS.includes(key)) return;
+  if (target.closest("input, textarea, select, dialog")) return;
+  if (key !== "?" && !recall("keys", true)) return;
+  event.preventDefault();
+  (await import("./keys.js")).act(key);
+});
+addEventListener("marks", count);
+count();

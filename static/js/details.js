@@ -1,0 +1,99 @@
+// Details of papers: fetched where the page has none, opened one by one, by section, all at once.
+import { button, isPressed, press } from "./controls.js";
+import { groups, papers, title, tools } from "./listing.js";
+import { read } from "./marking.js";
+import { recall, remember } from "./memory.js";
+import { page } from "./papers.js";
+
+// Fields that a listing shows already.
+const SHOWN = ["title", "authors", "tldr", "category"];
+
+async function fill(details) {
+  const article = details.parentElement;
+  try {
+    const doc = await page(article.querySelector("h3 > a").href);
+    const there = doc.querySelector(`[data-paper="${CSS.escape(article.dataset.paper)}"]`);
+    for (const field of there.querySelectorAll(":scope > [data-field], :scope > details > [data-field]")) {
+      if (SHOWN.includes(field.dataset.field)) continue;
+      const copy = document.importNode(field, true);
+      const label = document.createElement("h4");
+      label.textContent = copy.firstElementChild.textContent;
+      copy.firstElementChild.replaceWith(label);
+      details.append(copy);
+    }
+  } catch {
+    // Not to be had now; opening it again asks again.
+    details.open = false;
+  }
+}
+
+// Only what comes into view is asked for, however many are opened at once.
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      fill(target);
+    }
+  },
+  { rootMargin: "400px" },
+);
+
+for (const article of papers) {
+  if (article.querySelector("details")) continue;
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = _("Details");
+  details.append(summary);
+  details.addEventListener("toggle", () => {
+    if (details.open && details.childElementCount === 1) near.observe(details);
+  });
+  article.querySelector(".acts").before(details);
+}
+
+function open(all, isOpen) {
+  for (const article of all) article.querySelector("details").open = isOpen;
+}
+
+// ── by section and all at once, remembered ──────────────────────────────────────────────────────────
+
+let chosen = recall("expand", {});
+
+const sections = groups.map((group) => {
+  const all = [...group.querySelectorAll("article")];
+  const made = button("", () => {
+    const isOpen = !isPressed(made);
+    chosen = { ...chosen, [title(group)]: isOpen };
+    remember("expand", chosen);
+    turn(isOpen);
+  }, "expand");
+  made.title = _("Expand section");
+  made.setAttribute("aria-label", `${made.title}: ${title(group)}`);
+  group.querySelector("h2").append(made);
+  function turn(isOpen) {
+    press(made, isOpen);
+    open(all, isOpen);
+  }
+  press(made, false);
+  if (chosen[title(group)] ?? chosen["*"]) turn(true);
+  return turn;
+});
+
+if (papers.length) {
+  const everything = button(_("Expand all"), () => {
+    const isOpen = !isPressed(everything);
+    chosen = { "*": isOpen };
+    remember("expand", chosen);
+    press(everything, isOpen);
+    for (const turn of sections) turn(isOpen);
+  });
+  everything.dataset.expandAll = "";
+  press(everything, chosen["*"]);
+  tools?.append(everything);
+}
+
+// Opening a paper by hand is reading it.
+addEventListener("click", ({ target }) => {
+  const details = target.closest?.("article > details > summary")?.parentElement;
+  if (details && !details.open) read(details.parentElement, true);
+});

@@ -1,0 +1,161 @@
+// Marking papers, wherever they stand: save, read, follow; and showing what is marked and why.
+import { button, copy, isPressed, notice, press } from "./controls.js";
+import { change, finder, marks, reasons, same } from "./marks.js";
+import { address, facts, page, plain } from "./papers.js";
+
+const listed = [...document.querySelectorAll(".group > article")];
+const own = document.querySelector("article.one");
+const id = (article) => article.dataset.paper;
+
+export function save(article) {
+  const key = id(article);
+  const had = Boolean(marks().saved[key]);
+  change(({ saved }) => {
+    if (had) delete saved[key];
+    else saved[key] = { title: plain(article.querySelector("h1, h3 > a")), authors: [], at: new Date().toISOString() };
+  });
+  notice(had ? _("No longer saved.") : _("Saved."));
+  if (had) return;
+  // A listing names the first authors alone; the paper's own page has all there is to cite.
+  const source = article === own ? Promise.resolve(document) : page(address(key));
+  source
+    .then((doc) => {
+      const found = facts(doc, key);
+      change(({ saved }) => saved[key] && Object.assign(saved[key], found));
+    })
+    .catch(() => {});
+}
+
+export function read(article, isRead = !marks().read[id(article)]) {
+  if (isRead === Boolean(marks().read[id(article)])) return;
+  change((now) => (isRead ? (now.read[id(article)] = 1) : delete now.read[id(article)]));
+}
+
+// ── what is marked ──────────────────────────────────────────────────────────────────────────────────
+
+const buttons = new Map();
+
+function add(article, place) {
+  const both = [button("", () => save(article)), button("", () => read(article))];
+  buttons.set(article, both);
+  place.append(...both);
+}
+
+const told = new Map();
+
+// What following looks at in a listing's article.
+function story(article) {
+  if (!told.has(article)) {
+    const names = article.querySelector("h3 + p").firstChild?.data.trim().split(", ") ?? [];
+    told.set(article, { words: article.textContent, authors: names });
+  }
+  return told.get(article);
+}
+
+function show() {
+  const { saved, read: done, follow } = marks();
+  for (const [article, [keep, seen]] of buttons) {
+    const title = article.querySelector("h1, h3 > a").textContent;
+    const [isSaved, isRead] = [id(article) in saved, id(article) in done];
+    keep.textContent = isSaved ? _("Saved") : _("Save");
+    seen.textContent = isRead ? _("Read") : _("Mark read");
+    for (const [made, isDown] of [[keep, isSaved], [seen, isRead]]) {
+      press(made, isDown);
+      made.setAttribute("aria-label", `${made.textContent}: ${title}`);
+    }
+    article.toggleAttribute("data-saved", isSaved);
+    article.toggleAttribute("data-read", isRead);
+    if (article !== own) why(article, follow.length ? reasons(follow, story(article)) : []);
+  }
+  for (const group of document.querySelectorAll(".group")) {
+    const name = group.querySelector("h2 > :first-child").textContent;
+    group.toggleAttribute("data-match", follow.some((one) => same(one, { kind: "category", text: name })));
+  }
+  highlight(follow);
+  dispatchEvent(new Event("shown"));
+}
+
+function why(article, found) {
+  article.toggleAttribute("data-match", found.length > 0);
+  const acts = buttons.get(article)[0].parentElement;
+  const said = acts.querySelector(".why");
+  if (!found.length) return void said?.remove();
+  const line = said ?? document.createElement("span");
+  line.className = "why";
+  line.textContent = found.map((one) => one.text).join(", ");
+  line.title = _("You follow this");
+  if (!said) acts.prepend(line);
+}
+
+// Followed words are marked by the browser as it draws them: the page's own elements stay untouched.
+function highlight(follow) {
+  if (!globalThis.Highlight) return;
+  const words = follow.filter(({ kind }) => kind !== "category").map((one) => finder(one.text));
+  const ranges = [];
+  for (const article of words.length ? document.querySelectorAll("article[data-match]") : []) {
+    const walk = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const node = walk.currentNode;
+      if (node.parentElement.closest("button, .why, annotation")) continue;
+      for (const word of words) {
+        for (const { index, 0: found } of node.data.matchAll(word)) {
+          const range = new Range();
+          range.setStart(node, index);
+          range.setEnd(node, index + found.length);
+          ranges.push(range);
+        }
+      }
+    }
+  }
+  CSS.highlights.set("followed", new Highlight(...ranges));
+}
+
+// ── a paper's own page ──────────────────────────────────────────────────────────────────────────────
+
+function followed(kind, text) {
+  const one = { kind, text };
+  const made = button(text, () => {
+    change((now) => {
+      now.follow = isPressed(made) ? now.follow.filter((had) => !same(had, one)) : [...now.follow, one];
+    });
+    press(made, marks().follow.some((had) => same(had, one)));
+  });
+  press(made, marks().follow.some((had) => same(had, one)));
+  return made;
+}
+
+function ownPage() {
+  const acts = document.createElement("div");
+  acts.className = "acts";
+  add(own, acts);
+  const follow = document.createElement("details");
+  const words = document.createElement("summary");
+  words.textContent = _("Follow");
+  follow.append(words);
+  follow.addEventListener("toggle", () => {
+    if (!follow.open || follow.childElementCount > 1) return;
+    const [, ...categories] = own.querySelectorAll(".over a");
+    follow.append(...categories.map((link) => followed("category", link.textContent)));
+    follow.append(...facts(document, id(own)).authors.map((name) => followed("author", name)));
+  });
+  acts.append(
+    button(_("Copy link"), () => copy(location.href.split("#")[0], _("Link copied."))),
+    button(_("Copy BibTeX"), async () => {
+      const { bibtex } = await import("./cite.js");
+      copy(bibtex(facts(document, id(own))), _("BibTeX copied."));
+    }),
+    follow,
+  );
+  own.querySelector("header").append(acts);
+  read(own, true);
+}
+
+for (const article of listed) {
+  const acts = document.createElement("div");
+  acts.className = "acts";
+  article.append(acts);
+  add(article, acts);
+}
+if (own) ownPage();
+if (buttons.size) show();
+addEventListener("marks", show);

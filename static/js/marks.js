@@ -1,0 +1,71 @@
+// What a reader marks: papers saved, papers read, and what to follow. Kept in this browser alone.
+import { notice } from "./controls.js";
+import { recall, remember, watch } from "./memory.js";
+
+const texts = (list) => (Array.isArray(list) ? list.filter((one) => typeof one === "string") : []);
+const text = (one) => (typeof one === "string" ? one : "");
+const object = (one) => (one && typeof one === "object" && !Array.isArray(one) ? one : {});
+export const KINDS = ["word", "author", "category"];
+
+// Make sense of marks from anywhere: storage, a file, a link. What has another form is left out.
+export function tidy(value) {
+  const { saved, read, follow } = object(value);
+  const found = { saved: {}, read: {}, follow: [] };
+  for (const [id, paper] of Object.entries(object(saved))) {
+    const { title, authors, url, pdf, date, at } = object(paper);
+    found.saved[id] = { title: text(title) || id, authors: texts(authors), at: text(at) };
+    if (/^https?:\/\//.test(text(url))) found.saved[id].url = url;
+    if (/^https?:\/\//.test(text(pdf))) found.saved[id].pdf = pdf;
+    if (/^\d{4}[-/\d]*$/.test(text(date))) found.saved[id].date = date;
+  }
+  for (const id of Object.keys(object(read))) found.read[id] = 1;
+  for (const one of Array.isArray(follow) ? follow : []) {
+    const { kind, text: words } = object(one);
+    if (KINDS.includes(kind) && text(words).trim()) found.follow.push({ kind, text: words.trim() });
+  }
+  return found;
+}
+
+export const marks = () => tidy(recall("marks", {}));
+
+// Change the marks as they are now, in whatever window they were changed last.
+export function change(edit) {
+  const now = marks();
+  edit(now);
+  if (!remember("marks", now)) {
+    notice(
+      _("This browser keeps nothing for this site: storage is full or forbidden. What you marked lasts until you leave the page."),
+    );
+  }
+  dispatchEvent(new Event("marks"));
+}
+
+watch("marks", () => dispatchEvent(new Event("marks")));
+
+export const same = (one, other) =>
+  one.kind === other.kind && one.text.toLowerCase() === other.text.toLowerCase();
+
+// Add what another browser marked; nothing is taken away.
+export function merge(other) {
+  change((mine) => {
+    mine.saved = { ...other.saved, ...mine.saved };
+    mine.read = { ...other.read, ...mine.read };
+    mine.follow.push(...other.follow.filter((one) => !mine.follow.some((had) => same(one, had))));
+  });
+}
+
+const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+// A followed word is found where a word begins; Chinese and Japanese words begin anywhere.
+export function finder(words) {
+  const start = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d]/u.test(words) ? "(?<![\\p{L}\\d])" : "";
+  return new RegExp(start + escaped(words).replace(/\s+/g, "\\s+"), "giu");
+}
+
+// Say which followed words and authors a paper matches.
+export function reasons(follow, { words, authors }) {
+  return follow.filter(({ kind, text: wanted }) => {
+    if (kind === "word") return finder(wanted).test(words);
+    return kind === "author" && authors.some((one) => one.toLowerCase() === wanted.toLowerCase());
+  });
+}

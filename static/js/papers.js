@@ -1,0 +1,52 @@
+// Papers as pages tell of them.
+import { base } from "./memory.js";
+
+// The address of a paper's page; sitegen/urls.py has the rule.
+export function address(id) {
+  const [, archive, number] = /^(?:(.*)\/)?([^/]*)$/.exec(id);
+  if (id.startsWith("x/")) return `${base}papers/${id}/`;
+  return `${base}papers/${number.slice(0, 4)}/${archive ? `${archive}.` : ""}${number}/`;
+}
+
+// An element's words, formulas as the TeX they were made of.
+export function plain(element) {
+  const copy = element.cloneNode(true);
+  for (const math of copy.querySelectorAll("math")) {
+    const tex = math.querySelector("annotation");
+    math.replaceWith(tex ? `$${tex.textContent}$` : math.textContent);
+  }
+  return copy.textContent.trim();
+}
+
+const fetched = new Map();
+
+// Another page of this site, as a document; asked for once.
+export function page(href) {
+  const url = href.split("#")[0];
+  if (!fetched.has(url)) {
+    const asked = fetch(url).then(async (answer) => {
+      if (!answer.ok) throw new Error(answer.status);
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    });
+    asked.catch(() => fetched.delete(url));
+    fetched.set(url, asked);
+  }
+  return fetched.get(url);
+}
+
+// What a paper's own page says of it.
+export function facts(doc, id) {
+  const meta = (name) => [...doc.querySelectorAll(`meta[name="citation_${name}"]`)].map((one) => one.content);
+  const article = doc.querySelector("article.one");
+  const names = article.querySelector("[data-field=authors]").textContent.split(", ");
+  const [pdf] = meta("pdf_url");
+  const [date] = meta("publication_date");
+  return {
+    id,
+    title: meta("title")[0] ?? plain(article.querySelector("h1")),
+    authors: meta("author").length ? meta("author") : names.filter(Boolean),
+    url: article.querySelector(".out a")?.href,
+    pdf,
+    date: date?.replaceAll("/", "-"),
+  };
+}

@@ -1,0 +1,485 @@
+"""What scripts add for a reader: details on demand, filters, keys, the place kept, marks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser import Visit, chromium, serving
+from tests.sites import Built, SiteBuilder, Told
+
+PREFIX = "/here/"
+DAY = "digests/2025-05-28/"
+DETAILS = {"Motivation": "Why not.", "Method": "A method.", "Abstract": "An abstract."}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Two days: one paper stands in both; the second has enough papers to scroll."""
+    site = SiteBuilder(tmp_path_factory.mktemp("reading") / "site").config(
+        f'base_url = "https://example.org{PREFIX}"'
+    )
+    repeated = Told("2505.00001", "Repeated", "cs.LG", fields=DETAILS)
+    many = [
+        Told(
+            f"2505.1{number:04}",
+            f"Paper {number} on {'diffusion' if number % 10 == 3 else 'graphs'}",
+            "cs.LG" if number < 20 else "cs.CL",
+            authors=("Ada Lovelace", f"Author {number}"),
+            fields=DETAILS,
+        )
+        for number in range(40)
+    ]
+    crowd = Told("2505.20000", "A crowd", "cs.CL", authors=tuple(f"Member {n}" for n in range(12)))
+    formula = Told("2505.20001", "Bounds of $n^2$", "cs.CL", tldr="提出了一种扩散模型。", fields=DETAILS)
+    site.digest("2025-05-27", repeated)
+    return site.digest("2025-05-28", repeated, *many, crowd, formula).build()
+
+
+@pytest.fixture(scope="module")
+def address(built: Built) -> Iterator[str]:
+    with serving(built.folder, PREFIX) as served:
+        yield served
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, address: str) -> Iterator[Visit]:
+    visit = Visit(context.new_page(), address)
+    yield visit
+    assert visit.troubles == []
+
+
+def paper(page: Page, key: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a Locator
+    return page.locator(f"article[data-paper='{key}']")
+
+
+def button(page: Page, words: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a Locator
+    return page.locator(".tools").get_by_role("button", name=words, exact=True)
+
+
+# ── details ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_all_details_open_at_once_and_stay_so_on_the_next_page(visit: Visit) -> None:
+    page = visit.go(DAY)
+    page.locator("[data-expand-all]").click()
+    assert page.locator("article > details:not([open])").count() == 0
+    visit.go("digests/2025-05-27/")
+    expect(paper(page, "2505.00001").locator("[data-field=motivation]")).to_be_visible()
+    page.locator("[data-expand-all]").click()
+    page.reload()
+    expect(paper(page, "2505.00001").locator("[data-field=motivation]")).to_be_hidden()
+
+
+def test_a_section_opens_by_itself(visit: Visit) -> None:
+    page = visit.go(DAY)
+    page.locator("[id='cs.CL'] .expand").click()
+    assert page.locator("[id='cs.CL'] article > details:not([open])").count() == 0
+    assert page.locator("[id='cs.LG'] article > details[open]").count() == 0
+    page.reload()
+    assert page.locator("[id='cs.CL'] article > details:not([open])").count() == 0
+
+
+def test_where_a_listing_has_no_details_they_are_fetched_on_demand(visit: Visit) -> None:
+    page = visit.go("categories/cs.LG/2025-05/")
+    here = paper(page, "2505.10003")
+    here.locator("summary").click()
+    expect(here.locator("[data-field=method]")).to_contain_text("A method.")
+    assert here.locator("[data-field=tldr]").count() == 1
+    assert here.locator("h4").first.inner_text() == "Motivation"
+
+
+# ── what is shown ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_only_new_papers_are_shown_on_request_and_the_rest_is_counted(visit: Visit) -> None:
+    page = visit.go(DAY)
+    assert paper(page, "2505.00001").is_visible()
+    button(page, "Only new").click()
+    assert paper(page, "2505.00001").is_hidden()
+    assert page.locator(".tally").inner_text() == "42 of 43 shown"
+    page.reload()
+    assert paper(page, "2505.00001").is_hidden()
+
+
+def test_categories_are_chosen_for_every_day(visit: Visit) -> None:
+    page = visit.go(DAY)
+    page.locator(".filter summary").click()
+    page.get_by_role("checkbox", name="cs.LG").uncheck()
+    assert page.locator("[id='cs.LG']").is_hidden()
+    page.reload()
+    assert page.locator("[id='cs.LG']").is_hidden()
+    assert page.locator("[id='cs.CL']").is_visible()
+
+
+def test_a_dense_listing_is_shorter(visit: Visit) -> None:
+    page = visit.go(DAY)
+    tall = page.evaluate("document.querySelector('article').offsetHeight")
+    button(page, "Dense").click()
+    assert page.evaluate("document.querySelector('article').offsetHeight") < tall
+    page.reload()
+    assert page.evaluate("document.querySelector('article').offsetHeight") < tall
+
+
+def test_the_contents_follow_along(visit: Visit) -> None:
+    page = visit.go(DAY)
+    expect(page.locator("#toc [aria-current]")).to_have_text("cs.LG 21")
+    paper(page, "2505.10030").scroll_into_view_if_needed()
+    expect(page.locator("#toc [aria-current]")).to_have_text("cs.CL 22")
+
+
+def test_on_a_phone_the_contents_are_folded_until_wanted(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(address + DAY)
+    assert page.locator("#toc a").first.is_hidden()
+    page.locator("[id='cs.LG'] .back").click()
+    assert page.locator("#toc a").first.is_visible()
+
+
+# ── keys ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.dataset.paper ?? ''"))
+
+
+def test_papers_are_walked_opened_saved_and_read_by_keys(visit: Visit) -> None:
+    page = visit.go(DAY)
+    page.keyboard.press("j")
+    page.wait_for_function("() => document.activeElement.matches('article')")
+    assert focused(page) == "2505.00001"
+    for key in "jjk":
+        page.keyboard.press(key)
+    expect(paper(page, "2505.10000")).to_be_focused()
+    page.keyboard.press("o")
+    expect(paper(page, "2505.10000").locator("[data-field=motivation]")).to_be_visible()
+    page.keyboard.press("s")
+    expect(paper(page, "2505.10000").get_by_role("button", name="Saved")).to_be_visible()
+    page.keyboard.press("m")
+    assert paper(page, "2505.10000").get_attribute("data-read") is None  # opening it had marked it
+
+
+def test_the_keys_are_told_and_can_be_turned_off(visit: Visit) -> None:
+    page = visit.go(DAY)
+    page.keyboard.press("?")
+    page.locator("dialog").get_by_text("Next paper").wait_for()
+    page.get_by_role("button", name="Keys are on").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.keyboard.press("j")
+    page.keyboard.press("?")
+    page.locator("dialog").wait_for()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    assert focused(page) == ""
+
+
+def test_a_letter_in_a_field_is_a_letter(visit: Visit) -> None:
+    page = visit.go()
+    field = page.locator("input[type=search]")
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.type("jks?")
+    assert field.input_value() == "jks?"
+
+
+# ── the place ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def top(page: Page) -> str:
+    find = "all => all.find(one => one.getBoundingClientRect().bottom > 80).dataset.paper"
+    return str(page.eval_on_selector_all(".group > article", find))
+
+
+def test_coming_back_leads_to_the_same_paper(visit: Visit) -> None:
+    page = visit.go(DAY)
+    page.evaluate("document.getElementById('2505.10025').scrollIntoView()")
+    page.wait_for_function("() => history.state?.place")
+    was = top(page)
+    paper(page, was).locator("h3 a").click()
+    page.wait_for_url("**/papers/**")
+    page.go_back()
+    page.wait_for_function("() => scrollY > 100")
+    assert top(page) == was
+
+
+def test_another_day_the_reading_goes_on_where_it_stopped(visit: Visit) -> None:
+    page = visit.go(DAY)
+    page.evaluate("document.getElementById('2505.10025').scrollIntoView()")
+    page.wait_for_function("() => history.state?.place")
+    was = top(page)
+    visit.go()
+    visit.go(DAY)
+    assert top(page) == "2505.00001"
+    page.get_by_role("button", name="Continue at").click()
+    page.wait_for_function("() => scrollY > 100")
+    assert top(page) == was
+
+
+# ── mine ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def save(page: Page, key: str) -> None:
+    paper(page, key).get_by_role("button", name="Save:").click()
+    # The paper's own page is asked for all its authors.
+    page.wait_for_function(
+        "([path, key]) => JSON.parse(localStorage[path]).saved[key].authors.length",
+        arg=[f"{PREFIX}marks", key],
+    )
+
+
+def exported(page: Page, name: str) -> str:
+    with page.expect_download() as got:
+        page.get_by_role("button", name=name, exact=True).click()
+    return Path(got.value.path()).read_text("utf-8")
+
+
+def test_a_saved_paper_stands_on_the_page_of_saved_papers(visit: Visit) -> None:
+    page = visit.go(DAY)
+    save(page, "2505.10003")
+    visit.go("saved/")
+    item = paper(page, "2505.10003")
+    assert item.locator("h3 a").inner_text() == "Paper 3 on diffusion"
+    assert "Ada Lovelace, Author 3" in item.inner_text()
+    item.locator("h3 a").click()
+    page.wait_for_url(f"{visit.site}papers/2505/2505.10003/")
+    assert page.get_by_role("button", name="Saved").get_attribute("aria-pressed") == "true"
+
+
+def test_removing_a_saved_paper_can_be_undone(visit: Visit) -> None:
+    page = visit.go(DAY)
+    save(page, "2505.10003")
+    visit.go("saved/")
+    page.get_by_role("button", name="Remove").click()
+    expect(paper(page, "2505.10003")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(paper(page, "2505.10003")).to_have_count(1)
+
+
+def test_saved_papers_are_exported_with_all_their_authors_and_formulas(visit: Visit) -> None:
+    page = visit.go(DAY)
+    save(page, "2505.20000")
+    save(page, "2505.20001")
+    visit.go("saved/")
+    bibtex = exported(page, "BibTeX")
+    assert bibtex.count("@misc{") == 2
+    assert "author = {" + " and ".join(f"Member {n}" for n in range(12)) + "}" in bibtex
+    assert "title = {{Bounds of $n^2$}}" in bibtex
+    assert "eprint = {2505.20001}" in bibtex
+    ris = exported(page, "RIS")
+    assert ris.count("TY  - ") == ris.count("ER  - ") == 2
+    assert "AU  - Member 11\n" in ris.replace("\r\n", "\n")
+    assert "- [Bounds of $n^2$](<https://arxiv.org/abs/2505.20001>)" in exported(page, "Markdown")
+    assert {one["id"] for one in json.loads(exported(page, "JSON"))} == {"2505.20000", "2505.20001"}
+
+
+def test_opened_papers_count_as_read_and_can_be_left_out(visit: Visit) -> None:
+    page = visit.go(DAY)
+    paper(page, "2505.10000").locator("summary").click()
+    visit.go("papers/2505/2505.10001/")
+    visit.go(DAY)
+    for key in ("2505.10000", "2505.10001"):
+        assert paper(page, key).get_attribute("data-read") == ""
+    button(page, "Only unread").click()
+    assert paper(page, "2505.10000").is_hidden()
+    assert paper(page, "2505.10002").is_visible()
+
+
+def follow(page: Page, words: str, kind: str) -> None:
+    page.get_by_label("What to follow").fill(words)
+    page.get_by_label("Kind").select_option(kind)
+    page.get_by_role("button", name="Follow", exact=True).click()
+
+
+def test_what_is_followed_is_marked_with_the_reason_and_can_come_first(visit: Visit) -> None:
+    page = visit.go("saved/")
+    follow(page, "diffusion", "word")
+    follow(page, "扩散", "word")
+    follow(page, "author 7", "author")
+    follow(page, "cs.CL", "category")
+    visit.go(DAY)
+    found = page.locator("article[data-match]")
+    assert [one.get_attribute("data-paper") for one in found.all()] == [
+        "2505.10003", "2505.10007", "2505.10013", "2505.10023", "2505.10033", "2505.20001",
+    ]  # fmt: skip
+    assert paper(page, "2505.10007").locator(".why").inner_text() == "author 7"
+    assert page.locator("section[data-match]").get_attribute("id") == "cs.CL"
+    assert page.evaluate("CSS.highlights.get('followed').size") == 6
+    assert page.locator("article").first.get_attribute("data-paper") == "2505.00001"
+    button(page, "Followed first").click()
+    assert page.locator("article").first.get_attribute("data-paper") == "2505.10003"
+
+
+def test_an_author_is_followed_from_a_paper_s_page(visit: Visit) -> None:
+    page = visit.go("papers/2505/2505.10005/")
+    page.locator("summary", has_text="Follow").click()
+    page.get_by_role("button", name="Author 5").click()
+    visit.go(DAY)
+    assert paper(page, "2505.10005").locator(".why").inner_text() == "Author 5"
+
+
+def test_a_link_and_bibtex_are_copied(context: BrowserContext, visit: Visit) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.go("papers/2505/2505.10005/")
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_text("Link copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.get_by_role("button", name="Copy BibTeX").click()
+    page.get_by_text("BibTeX copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{2505.10005,")
+
+
+def test_a_file_carries_everything_to_another_browser(browser: Browser, visit: Visit, tmp_path: Path) -> None:
+    page = visit.go(DAY)
+    save(page, "2505.10003")
+    visit.go("saved/")
+    follow(page, "graphs", "word")
+    file = tmp_path / "marks.json"
+    file.write_text(exported(page, "Save all to a file"), "utf-8")
+    other = browser.new_page()
+    other.goto(f"{visit.site}saved/")
+    other.locator("input[type=file]").set_input_files(file)
+    other.get_by_text("This brings 1 saved papers, 1 followed").wait_for()
+    other.get_by_role("button", name="Add them").click()
+    expect(paper(other, "2505.10003")).to_be_visible()
+    expect(other.get_by_role("button", name="Follow no longer: graphs")).to_be_visible()
+    other.close()
+
+
+def test_a_link_carries_everything_to_another_browser(
+    browser: Browser, context: BrowserContext, visit: Visit
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.go(DAY)
+    save(page, "2505.20001")
+    visit.go("saved/")
+    page.get_by_role("button", name="Copy a link").click()
+    page.get_by_text("Link copied").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = browser.new_page()
+    other.goto(link)
+    other.get_by_role("button", name="Add them").click()
+    expect(paper(other, "2505.20001").locator("h3 a")).to_have_text("Bounds of $n^2$")
+    assert "#" not in other.url
+    other.close()
+
+
+HOSTILE = {
+    "saved": {
+        "2505.1<img src=x onerror=alert(1)>": {
+            "title": "<img src=x onerror=alert(1)>",
+            "authors": ["<script>alert(1)</script>", 7],
+            "url": "javascript:alert(1)",
+        },
+        "odd": "not a paper",
+    },
+    "read": {"a": "<b>"},
+    "follow": [{"kind": "word", "text": "(<b>["}, {"kind": "spell", "text": "x"}, None],
+}
+
+
+def test_what_is_carried_in_is_text_and_never_markup(visit: Visit, tmp_path: Path) -> None:
+    page = visit.go("saved/")
+    page.on("dialog", lambda dialog: visit.troubles.append(f"dialog: {dialog.message}"))
+    file = tmp_path / "marks.json"
+    file.write_text(json.dumps(HOSTILE), "utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Add them").click()
+    expect(page.locator(".papers h3").first).to_be_visible()
+    assert page.locator("main img, main script, a[href^=javascript]").count() == 0
+    visit.go(DAY)
+    assert page.locator("article[data-match]").count() == 0
+
+
+@pytest.mark.parametrize("text", ["no json", "[]", "{}", '{"saved": 3}'])
+def test_a_file_without_marks_is_told_and_nothing_is_lost(visit: Visit, tmp_path: Path, text: str) -> None:
+    page = visit.go(DAY)
+    save(page, "2505.10003")
+    visit.go("saved/")
+    file = tmp_path / "marks.json"
+    file.write_text(text, "utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".notice")).to_contain_text("no marks")
+    expect(paper(page, "2505.10003")).to_be_visible()
+
+
+# ── storage ─────────────────────────────────────────────────────────────────────────────────────────
+
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('SecurityError'); }});"
+
+
+@pytest.mark.parametrize("trouble", [FULL, FORBIDDEN], ids=["full", "forbidden"])
+def test_without_storage_a_page_works_and_says_what_it_cannot_keep(visit: Visit, trouble: str) -> None:
+    visit.page.add_init_script(trouble)
+    page = visit.go(DAY)
+    page.locator("[data-expand-all]").click()
+    page.locator("[data-theme-toggle]").click()
+    paper(page, "2505.10003").get_by_role("button", name="Save:").click()
+    expect(page.locator(".notice")).to_contain_text("storage is full or forbidden")
+    expect(paper(page, "2505.10003").get_by_role("button", name="Saved:")).to_be_visible()
+
+
+def test_full_storage_keeps_what_it_has(visit: Visit) -> None:
+    page = visit.go(DAY)
+    save(page, "2505.10003")
+    page.evaluate(f"() => {{ {FULL} }}")
+    paper(page, "2505.10004").get_by_role("button", name="Save:").click()
+    expect(page.locator(".notice")).to_contain_text("storage is full")
+    page.reload()
+    expect(paper(page, "2505.10003").get_by_role("button", name="Saved:")).to_be_visible()
+
+
+def test_marks_that_cannot_be_read_are_put_aside(visit: Visit) -> None:
+    page = visit.go(DAY)
+    page.evaluate(f"localStorage['{PREFIX}marks'] = '{{broken'")
+    page.reload()
+    save(page, "2505.10003")
+    assert page.evaluate(f"localStorage['{PREFIX}marks (damaged)']") == "{broken"
+
+
+def test_another_window_s_marks_are_shown_and_not_written_over(context: BrowserContext, visit: Visit) -> None:
+    page = visit.go(DAY)
+    other = context.new_page()
+    other.goto(visit.site + DAY)
+    save(page, "2505.10003")
+    expect(paper(other, "2505.10003").get_by_role("button", name="Saved:")).to_be_visible()
+    save(other, "2505.10004")
+    expect(paper(page, "2505.10004").get_by_role("button", name="Saved:")).to_be_visible()
+    assert page.locator(".mine").inner_text() == "2"
+
+
+# ── weight ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_scripts_move_nothing_once_the_page_is_drawn(browser: Browser, address: str) -> None:
+    for width in (360, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.add_init_script(
+            "window.shifts = [];"
+            "new PerformanceObserver(list => shifts.push(...list.getEntries().map(one => one.value)))"
+            ".observe({type: 'layout-shift', buffered: true});"
+        )
+        for place in ("", DAY, "categories/cs.LG/2025-05/", "papers/2505/2505.10005/", "digests/"):
+            page.goto(address + place)
+            page.wait_for_timeout(300)
+            assert page.evaluate("shifts") == [], (place, width)
+        page.close()
