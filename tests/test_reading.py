@@ -424,7 +424,9 @@ def test_a_file_without_marks_is_told_and_nothing_is_lost(visit: Visit, tmp_path
 # ── storage ─────────────────────────────────────────────────────────────────────────────────────────
 
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('SecurityError'); }});"
+FORBIDDEN = (
+    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('SecurityError'); }});"
+)
 
 
 @pytest.mark.parametrize("trouble", [FULL, FORBIDDEN], ids=["full", "forbidden"])

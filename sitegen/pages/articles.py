@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sitegen import urls
 from sitegen.model import Entry, Mention, Prose
 from sitegen.pages import papers
+from sitegen.pages.links import date_link, place_href
 from sitegen.pages.shown import FieldView, Group, Item, Link, Version
 from sitegen.pages.site import Site
 from sitegen.typeset import listed
@@ -97,13 +98,3 @@ def versions(content: papers.PaperPage, newest: Entry, site: Site, read: Read) -
             said_on = site.words.short_date(place.mention.date)
             versions.append(Version(said_on, place_href(site, place), tuple(fields)))
     return versions
-
-
-def place_href(site: Site, place: papers.Place) -> str:
-    """Link to where a paper stands in a digest."""
-    return site.href(place.address, urls.anchor(place.mention.key))
-
-
-def date_link(site: Site, date: str) -> Link | None:
-    """Link to a day's digest, if there is one."""
-    return Link(site.words.short_date(date), site.href(urls.digest(date))) if date else None

@@ -9,9 +9,20 @@ from markupsafe import Markup
 from sitegen import urls
 from sitegen.model import Mention, Page
 from sitegen.pages import papers, plan
-from sitegen.pages.articles import Read, by_day, date_link, field, fields, item, place_href, versions
+from sitegen.pages.articles import Read, by_day, field, fields, item, versions
 from sitegen.pages.calendar import years
-from sitegen.pages.citing import ATOM, BIBTEX, JSON, cited, feed_links
+from sitegen.pages.citing import ATOM, BIBTEX, cited, feed_links
+from sitegen.pages.links import (
+    category_href,
+    date_link,
+    day_exports,
+    day_link,
+    group_link,
+    here_or_there,
+    host_and_path,
+    place_href,
+    span,
+)
 from sitegen.pages.shown import CategoryRow, Cited, Frame, Group, Link
 from sitegen.pages.site import Site
 
@@ -51,9 +62,9 @@ def _home(page: Page, content: plan.HomePage, site: Site, read: Read) -> dict[st
         "day": Link(site.words.date(day.date), site.href(urls.digest(day.date))) if day else None,
         "total": day.total if day else 0,
         "fresh": day.total - len(day.seen) if day else 0,
-        "lines": [_group_link(group, site) for group in groups],
+        "lines": [group_link(group, site) for group in groups],
         "groups": groups,
-        "days": [_day_link(line, site) for line in content.days],
+        "days": [day_link(line, site) for line in content.days],
     }
 
 
@@ -77,7 +88,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
         groups.append(
             Group(
                 anchor=urls.section(section.category),
-                heading=Link(section.category, _category_href(site, section.category)),
+                heading=Link(section.category, category_href(site, section.category)),
                 label=section.label or site.label(section.category),
                 total=len(section.mentions),
                 items=tuple(items),
@@ -87,7 +98,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
         Link(
             line.category,
             # A first page that lists titles alone has its sections all the same.
-            _here_or_there(
+            here_or_there(
                 site,
                 page.address,
                 line.address if content.full else page.address,
@@ -101,7 +112,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
     date = site.words.date(content.date)
     name = content.part.category
     suffix = f" ({content.part.number})" if content.part.number > 1 else ""
-    exports = _day_exports(content.date, site) if page.address == first else ()
+    exports = day_exports(content.date, site) if page.address == first else ()
     return {
         "page": _frame(
             page,
@@ -133,7 +144,7 @@ def _categories(page: Page, content: plan.CategoriesPage, site: Site, _read: Rea
         CategoryRow(
             c.name,
             c.label or site.label(c.name),
-            _category_href(site, c.name),
+            category_href(site, c.name),
             c.total,
             max(1, 100 * c.total // most),
             Link(site.words.short_date(c.latest), site.href(urls.digest(c.latest))),
@@ -185,14 +196,14 @@ def _month(page: Page, content: plan.MonthPage, site: Site, read: Read) -> dict[
             category=line.name,
         ),
         "exports": exports,
-        "category": Link(line.name, _category_href(site, line.name), line.label or site.label(line.name)),
+        "category": Link(line.name, category_href(site, line.name), line.label or site.label(line.name)),
         "title": said,
         "total": content.total,
         "index": [
-            Link(_span(site, a, b), site.href(address), "here" if address == page.address else "")
+            Link(span(site, a, b), site.href(address), "here" if address == page.address else "")
             for address, a, b in content.index
         ],
-        "lines": [_group_link(group, site) for group in groups],
+        "lines": [group_link(group, site) for group in groups],
         "before": site.href(content.before) if content.before else "",
         "after": site.href(content.after) if content.after else "",
         "groups": groups,
@@ -213,7 +224,7 @@ def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dic
             about=cited(content, entry),
         ),
         "key": content.key,
-        "url": Link(_host_and_path(entry.url), entry.url) if entry.url else None,
+        "url": Link(host_and_path(entry.url), entry.url) if entry.url else None,
         "title": Markup(entry.title_html),  # noqa: S704 - made safe by sitegen.text
         "lang": entry.title_lang,
         "authors": entry.authors,
@@ -224,7 +235,7 @@ def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dic
             Link(site.words.short_date(p.mention.date), place_href(site, p), p.mention.category)
             for p in content.places
         ],
-        "categories": [Link(c, _category_href(site, c), site.label(c)) for c in content.categories],
+        "categories": [Link(c, category_href(site, c), site.label(c)) for c in content.categories],
     }
 
 
@@ -273,38 +284,7 @@ def _neighbour(site: Site, read: Read, mention: Mention | None) -> Link | None:
     return Link(read(mention).title, site.href(urls.paper(mention.key))) if mention else None
 
 
-def _category_href(site: Site, name: str) -> str:
-    return site.href(urls.category(name)) if name else ""
-
-
-def _day_link(line: plan.DayLine, site: Site) -> Link:
-    return Link(site.words.day(line.date), site.href(urls.digest(line.date)), site.words.number(line.total))
-
-
-def _group_link(group: Group, site: Site) -> Link:
-    return Link(group.heading.text, f"#{group.anchor}", site.words.number(group.total))
-
-
-def _here_or_there(site: Site, here: str, there: str, anchor: str) -> str:
-    return f"#{anchor}" if here == there else site.href(there, anchor)
-
-
-def _day_exports(date: str, site: Site) -> tuple[Link, ...]:
-    return (
-        Link("BibTeX", site.href(urls.digest_bibtex(date)), BIBTEX),
-        Link("JSON", site.href(urls.api_digest(date)), JSON),
-    )
-
-
 def _day_description(content: plan.DigestPage, site: Site) -> str:
     words = site.words
     said = words.ngettext("{count} paper of {date}", "{count} papers of {date}", content.total)
     return said.format(count=words.number(content.total), date=words.date(content.date))
-
-
-def _host_and_path(url: str) -> str:
-    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
-
-
-def _span(site: Site, first: str, last: str) -> str:
-    return site.words.day(first) if first == last else f"{site.words.day(first)} – {site.words.day(last)}"

@@ -43,7 +43,7 @@ export function facts(doc, id) {
   const [date] = meta("publication_date");
   return {
     id,
-    title: meta("title")[0] ?? plain(article.querySelector("h1")),
+    title: plain(article.querySelector("h1")),
     authors: meta("author").length ? meta("author") : names.filter(Boolean),
     url: article.querySelector(".out a")?.href,
     pdf,
