@@ -226,7 +226,7 @@ def test_a_static_file_is_copied(open_tab: Open, two_days: SiteBuilder, preview:
     until(lambda: tab.page.request.get(f"{preview.address}CNAME").text() == "papers.example")
     two_days.file("static/root/CNAME", "digests.example")
     until(lambda: tab.page.request.get(f"{preview.address}CNAME").text() == "digests.example")
-    assert (preview.folder / "CNAME").exists()
+    until((preview.folder / "CNAME").exists)
 
 
 def test_the_configuration_changes_the_site_and_where_it_is(
