@@ -69,10 +69,15 @@ def fields(entry: Entry) -> list[FieldView]:
 
 
 def by_day(mentions: Iterable[Mention], site: Site, read: Read) -> list[Group]:
-    """Group mentions, newest day first, by day."""
+    """Group mentions, newest day first, by day.
+
+    A TL;DR is enough to skim by: the details stand in the digests and on the papers' pages, and are fetched
+    from there on demand. A paper without one opens here.
+    """
     groups = []
     for date, found in groupby(mentions, key=lambda m: m.date):
-        items = tuple(item(m, read(m), site) for m in found)
+        entries = ((m, read(m)) for m in found)
+        items = tuple(item(m, entry, site, brief=bool(entry.tldr)) for m, entry in entries)
         heading = Link(site.words.day(date), site.href(urls.digest(date)))
         groups.append(Group(date, heading, "", len(items), items))
     return groups

@@ -18,10 +18,6 @@ from sitegen.model import Category, Day, DaySection, Mention, Month
 LIMIT = 700_000
 # What an article adds to the HTML of its fields: tags, links, title, names.
 FRAME = 1_100
-# The same for a month, which tells of each paper its TL;DR alone: a quarter of the fields' HTML as a rule,
-# all of it at the worst, and then the page is still below 1 MB.
-MONTH_LIMIT = 900_000
-MONTH_FRAME = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ def day_layout(day: Day, limit: int = LIMIT) -> DayLayout:
     parts = [Part(address, 1, "", day.sections)]
     addresses: dict[str, str] = {}
     for section in day.sections:
-        for number, mentions in enumerate(_cut(section.mentions, limit, FRAME, lambda m: m.key), 1):
+        for number, mentions in enumerate(_cut(section.mentions, limit, lambda m: m.key), 1):
             piece = DaySection(section.category, section.label, mentions)
             parts.append(
                 Part(urls.digest_part(day.date, section.category, number), number, section.category, (piece,))
@@ -77,11 +73,11 @@ def day_layout(day: Day, limit: int = LIMIT) -> DayLayout:
     return DayLayout(day, tuple(parts), addresses)
 
 
-def month_layout(category: Category, month: Month, limit: int = MONTH_LIMIT) -> tuple[MonthPart, ...]:
+def month_layout(category: Category, month: Month, limit: int = LIMIT) -> tuple[MonthPart, ...]:
     """Lay out a category's month: days are kept together where they fit, oldest part first."""
     oldest_first = sorted(month.mentions, key=lambda m: m.date)
     parts = []
-    for number, mentions in enumerate(_cut(oldest_first, limit, MONTH_FRAME, lambda m: m.date), 1):
+    for number, mentions in enumerate(_cut(oldest_first, limit, lambda m: m.date), 1):
         newest_first = tuple(sorted(mentions, key=lambda m: m.date, reverse=True))
         dates = tuple(dict.fromkeys(m.date for m in newest_first))
         parts.append(MonthPart(urls.month(category.name, month.month, number), number, newest_first, dates))
@@ -89,22 +85,22 @@ def month_layout(category: Category, month: Month, limit: int = MONTH_LIMIT) -> 
 
 
 def _cut(
-    mentions: Iterable[Mention], limit: int, frame: int, together: Callable[[Mention], str]
+    mentions: Iterable[Mention], limit: int, together: Callable[[Mention], str]
 ) -> Iterator[tuple[Mention, ...]]:
     """Cut mentions, in order, into runs that fit; what ``together`` calls equal is cut only if it must be."""
     part: list[Mention] = []
     size = 0
     for _, group in groupby(mentions, key=together):
         members = list(group)
-        weight = sum(m.weight + frame for m in members)
+        weight = sum(m.weight + FRAME for m in members)
         if part and size + weight > limit:
             yield tuple(part)
             part, size = [], 0
         for member in members:
-            if part and size + member.weight + frame > limit:
+            if part and size + member.weight + FRAME > limit:
                 yield tuple(part)
                 part, size = [], 0
             part.append(member)
-            size += member.weight + frame
+            size += member.weight + FRAME
     if part:
         yield tuple(part)
