@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import rjsmin
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LUNR_IN_WHEEL = "mkdocs/contrib/search/templates/search/lunr.js"
 LUNR_SHA256 = "c1a28d9e95163292fbcc07ff794f1f0e1ade8741c513afe96d5b1046a18110bc"
 
 
-class VendorHook(BuildHookInterface):  # type: ignore[misc]
+class VendorHook(BuildHookInterface[BuilderConfig]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -29,5 +30,8 @@ class VendorHook(BuildHookInterface):  # type: ignore[misc]
             raise RuntimeError(f"lunr.js has sha256 {found}, expected {LUNR_SHA256}")
         licence = source.split(b"*/", 1)[0] + b"*/\n"
         code = rjsmin.jsmin(source.decode())
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(licence + code.encode() + b"\n")
+        data = licence + code.encode() + b"\n"
+        # A site that is built at this moment must not find half a file.
+        if not target.exists() or target.read_bytes() != data:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
