@@ -9,9 +9,9 @@ from sitegen.pages.shown import Group, Link
 from sitegen.pages.site import Site
 
 
-def date_link(site: Site, date: str) -> Link | None:
-    """Link to a day's digest, if there is one."""
-    return Link(site.words.short_date(date), site.href(urls.digest(date))) if date else None
+def date_link(site: Site, date: str, section: str = "") -> Link | None:
+    """Link to a day's digest, if there is one, or to a section of it."""
+    return Link(site.words.short_date(date), site.href(urls.digest(date), section)) if date else None
 
 
 def day_link(line: plan.DayLine, site: Site) -> Link:

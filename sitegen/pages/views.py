@@ -166,7 +166,7 @@ def _category(page: Page, content: plan.CategoryPage, site: Site, read: Read) ->
             Link(site.words.month(m), site.href(urls.month(line.name, m, 1)), site.words.number(n))
             for m, n in content.months
         ],
-        "days": [date_link(site, date) for date in content.dates],
+        "days": [date_link(site, date, urls.section(line.name)) for date in content.dates],
         "groups": by_day(content.newest, site, read),
     }
 
