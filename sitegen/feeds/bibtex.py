@@ -87,9 +87,10 @@ def _entry(mention: Mention, first_seen: str, entry: Entry) -> str:
         "primaryClass": _grouped(
             mention.category if arxiv and urls.is_arxiv_category(mention.category) else ""
         ),
-        "url": _grouped(address(citation.original(key, entry.url))),
+        # What an eprint is found by need not be said twice.
+        "url": "" if arxiv else _grouped(address(citation.original(key, entry.url))),
     }
-    rows = (f"  {name} = {value}" for name, value in fields.items() if value)
+    rows = (f"  {name}={value}" for name, value in fields.items() if value)
     return f"@misc{{{cite_key(key)},\n" + ",\n".join(rows) + "\n}\n"
 
 

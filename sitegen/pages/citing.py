@@ -41,7 +41,8 @@ def cited(content: PaperPage, entry: Entry) -> Cited:
                 "@context": "https://schema.org",
                 "@type": "ScholarlyArticle",
                 "headline": entry.title,
-                "author": [{"@type": "Person", "name": name} for name in authors],
+                # Names alone, as in schema.org's own example: a paper has six, and there are many papers.
+                "author": authors,
                 "datePublished": date,
                 "identifier": f"arXiv:{key}" if citation.arxiv_id(key) else "",
                 "sameAs": citation.original(key, entry.url),

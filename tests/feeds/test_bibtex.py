@@ -54,7 +54,6 @@ def test_a_digest_s_papers_can_be_cited(site: SiteBuilder) -> None:
         "eprint": "2505.18830",
         "archivePrefix": "arXiv",
         "primaryClass": "cs.LG",
-        "url": "https://arxiv.org/abs/2505.18830",
     }
     ada, group, single = entry.persons["author"]
     assert (ada.first_names, ada.last_names) == (["Ada"], ["Lovelace"])
