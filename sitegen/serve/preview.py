@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import threading
 import webbrowser
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -15,12 +15,13 @@ from urllib.parse import quote
 from sitegen import sources, urls
 from sitegen.build import Options, configuration
 from sitegen.model import Report
-from sitegen.serve import answers, hosts, sheets
+from sitegen.serve import answers, hosts
 from sitegen.serve.answers import Answer, essence
 from sitegen.serve.builder import Builder
 from sitegen.serve.place import Place
 from sitegen.serve.problems import NONE, fault, problems
 from sitegen.serve.reload import tell_pages
+from sitegen.serve.sheets import Sheets
 from sitegen.serve.watch import Places, Watch, places
 from sitegen.serve.web import Server
 from sitegen.serve.work import Ahead, Built
@@ -50,15 +51,17 @@ class Preview:
         # What is shown: the output folder, over it what a build will publish, over it newer style sheets.
         self._ahead: Ahead | None = None
         self._made: dict[str, asyncio.Task[bytes | None]] = {}
-        self._sheets: dict[str, tuple[str, bytes]] = {}
+        self._sheets = Sheets(options.root)
         self._problems = NONE
+        self._task: asyncio.Task[None] | None = None
+        self._trouble: Exception | None = None
         self._configure()
 
     async def run(self, host: str, port: int, *, open_browser: bool) -> None:
         """Preview until cancelled."""
-        task = asyncio.current_task()
-        if sys.platform != "win32" and task:
-            self._loop.add_signal_handler(signal.SIGTERM, task.cancel)
+        self._task = asyncio.current_task()
+        if sys.platform != "win32" and self._task:
+            self._loop.add_signal_handler(signal.SIGTERM, self._task.cancel)
         server = Server(self, host, port)
         try:
             # Watched from before the first build on: what changes meanwhile is built next.
@@ -70,7 +73,8 @@ class Preview:
             address = f"http://{hosts.shown(host)}:{server.port}{quote(self._base_path)}"
             say(f"Serving at {address} (Ctrl-C ends it)")
             if open_browser:
-                self._loop.run_in_executor(None, webbrowser.open, address)
+                # Some browsers keep the caller waiting until they end.
+                threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
             while True:
                 await self._changed.wait()
                 await self._settled()
@@ -78,11 +82,13 @@ class Preview:
                 if self._moved:
                     self._follow()
                 # Style sheets need no build to be seen.
-                before = self._sheets
-                self._read_sheets()
-                if self._sheets != before:
+                if self._sheets.look():
                     tell_pages()
                 self._order()
+        except asyncio.CancelledError:
+            if self._trouble:
+                raise self._trouble from None
+            raise
         finally:
             if self._watch:
                 self._watch.close()
@@ -105,7 +111,7 @@ class Preview:
         """Tell a page at a path what it would be now, the sheets, and what went wrong."""
         return {
             "essence": await self.essence(path, await self.answer(path)),
-            "styles": sheets.swaps(self._sheets, self._base_path),
+            "styles": self._sheets.swaps(self._base_path),
             "problems": self._problems,
         }
 
@@ -115,9 +121,8 @@ class Preview:
         return essence(page.body, index or b"")
 
     async def _file(self, address: str) -> bytes | None:
-        for early, data in self._sheets.values():
-            if early == address:
-                return data
+        if (sheet := self._sheets.file(address)) is not None:
+            return sheet
         if self._ahead and address in self._ahead.removed:
             return None
         if self._ahead and address in self._ahead.stale:
@@ -213,19 +218,25 @@ class Preview:
             if not news.report.failed:
                 self._show(None)
                 self._given = replace(self._given, clean=False)
-            self._report(news.report)
         self._ready.set()
         tell_pages()
+        if isinstance(news, Built) and news.report:
+            self._tell(news.report)
+
+    def _tell(self, report: Report) -> None:
+        try:
+            self._report(report)
+        except Exception as error:
+            # Nobody listens any more, or the user's file cannot be written: the preview ends with that.
+            self._trouble = error
+            if self._task:
+                self._task.cancel()
 
     def _show(self, ahead: Ahead | None) -> None:
         """Show a site that is planned, or with none the one that is published."""
         self._ahead = ahead
         self._made.clear()
-        self._read_sheets()
-
-    def _read_sheets(self) -> None:
-        with suppress(OSError):  # a file that came and went: another change tells of it
-            self._sheets = sheets.sheets(self._given.root)
+        self._sheets.look()
 
 
 def say(line: str) -> None:

@@ -24,6 +24,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
+from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 # Not the opening and reading of files: our own builds do that.
 _EVENTS: list[type[FileSystemEvent]] = [
@@ -122,8 +123,8 @@ class Watch:
         self.polls = True
         begin = time.perf_counter()
         for folder in self._places.folders:
-            for _ in folder.rglob("*"):
-                pass
+            if folder.is_dir():
+                DirectorySnapshot(str(folder))
         effort = time.perf_counter() - begin
         self.interval = min(max(effort / _POLL_SHARE, _POLL_AT_LEAST), _POLL_AT_MOST)
         observer = PollingObserver(timeout=self.interval)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
@@ -10,8 +11,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
@@ -32,12 +37,18 @@ def until(what: Callable[[], object], why: str = "it did not happen") -> None:
 class Running:
     """One ``sitegen serve``."""
 
-    def __init__(self, root: Path, *arguments: str, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *arguments: str,
+        environment: dict[str, str] | None = None,
+        program: tuple[str, str] = ("-m", "sitegen"),
+    ) -> None:
         self.root = root
         self._log = root.parent / f"{root.name}.{time.monotonic_ns()}.log"
         with self._log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "sitegen", "serve", str(root), "--jobs", "1", *arguments],
+                [sys.executable, *program, "serve", str(root), "--jobs", "1", *arguments],
                 stdout=log,
                 stderr=log,
                 env={**os.environ, **(environment or {})},
@@ -112,13 +123,33 @@ class Running:
 
 
 @contextmanager
-def running(root: Path, *arguments: str, environment: dict[str, str] | None = None) -> Iterator[Running]:
-    """Run a preview on a free port."""
-    started = Running(root, "--port", "0", *arguments, environment=environment)
+def running(root: Path, *arguments: str, **more: Any) -> Iterator[Running]:
+    """Run a preview on a free port; arguments are as for ``Running``."""
+    started = Running(root, "--port", "0", *arguments, **more)
     try:
         yield started
     finally:
         started.stop()
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    headers: Message
+    body: bytes
+
+
+def ask(preview: Running, path: str, **headers: str) -> Reply:
+    """Ask for a path exactly as it is written."""
+    where = urlsplit(preview.address)
+    assert where.hostname
+    with closing(http.client.HTTPConnection(where.hostname, where.port, timeout=LONG)) as connection:
+        connection.putrequest("GET", path, skip_host="Host" in headers)
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return Reply(answer.status, answer.headers, b"" if answer.status == 101 else answer.read())
 
 
 class Tab:

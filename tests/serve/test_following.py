@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import time
@@ -255,3 +256,21 @@ def test_a_page_learns_what_it_missed(open_tab: Open, two_days: SiteBuilder, pre
         tab.in_touch()
         tab.page.close()
     tab.troubles.clear()  # the browser minds that nobody answered
+
+
+def test_the_search_is_current_after_each_rebuild(open_tab: Open, two_days: SiteBuilder) -> None:
+    tab = open_tab("search/?q=zebrafish")
+
+    def found(*papers: str) -> None:
+        tab.until("document.querySelector('main').dataset.searchState === 'done'")
+        hits = "[...document.querySelectorAll('li[data-paper]')].map(hit => hit.dataset.paper)"
+        tab.until(f"JSON.stringify({hits}) === '{json.dumps(papers, separators=(',', ':'))}'")
+
+    found()
+    two_days.file("content/2025-05-28.md", told("On zebrafish."))
+    found("2505.90001")
+    two_days.digest("2025-05-29", Told("2505.90002", "More zebrafish, and zebrafish again"))
+    tab.until("document.querySelectorAll('li[data-paper]').length === 2")
+    two_days.file("content/2025-05-28.md", told("On other fish."))
+    found("2505.90002")
+    assert tab.page.input_value("input[name=q]") == "zebrafish"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Position, Severity
-from sitegen.serve import problems, sheets
+from sitegen.serve import problems
 from sitegen.serve.place import Place
+from sitegen.serve.sheets import Sheets
 
 
 def test_every_preview_of_a_site_has_a_folder_of_its_own(tmp_path: Path) -> None:
@@ -20,18 +21,45 @@ def test_every_preview_of_a_site_has_a_folder_of_its_own(tmp_path: Path) -> None
 
 
 def test_sheets_are_those_of_the_next_build(tmp_path: Path) -> None:
-    plain = sheets.sheets(tmp_path)
-    assert "css/site.css" in plain
+    sheets = Sheets(tmp_path)
+    assert sheets.look()
+    assert not sheets.look(), "nothing changed"
+    before = sheets.swaps("/x/")["/x/assets/css/site.css"]
     (tmp_path / "static/css").mkdir(parents=True)
     (tmp_path / "static/css/tokens.css").write_text("body { color: red }")
     (tmp_path / "static/own.css").write_text("b { color: red }")
-    edited = sheets.sheets(tmp_path)
-    address, data = edited["css/site.css"]
-    assert b"color: red" in data
-    assert address != plain["css/site.css"][0]
-    swaps = sheets.swaps(edited, "/x/")
-    assert swaps["/x/assets/css/site.css"] == f"/x/{address}"
-    assert swaps["/x/assets/own.css"].startswith("/x/assets/own.")
+    assert sheets.look()
+    after = sheets.swaps("/x/")["/x/assets/css/site.css"]
+    assert after != before
+    assert b"color: red" in (sheets.file(after.removeprefix("/x/")) or b"")
+    assert sheets.swaps("/x/")["/x/assets/own.css"].startswith("/x/assets/own.")
+    # A page that was being loaded still gets what it links to.
+    assert b"color: red" not in (sheets.file(before.removeprefix("/x/")) or b"color: red")
+
+
+def test_a_sheet_of_a_fixed_name_gets_a_version_of_its_own(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path)
+    (tmp_path / "static/root").mkdir(parents=True)
+    (tmp_path / "static/root/own.css").write_text("b { color: red }")
+    sheets.look()
+    before = sheets.swaps("/")["/own.css"]
+    assert before.startswith("/own.css?")
+    (tmp_path / "static/root/own.css").write_text("b { color: blue }")
+    sheets.look()
+    assert sheets.swaps("/")["/own.css"] != before
+    assert sheets.file("own.css") == b"b { color: blue }"
+
+
+def test_versions_of_sheets_do_not_pile_up(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path)
+    (tmp_path / "static").mkdir()
+    addresses = []
+    for number in range(100):
+        (tmp_path / "static/own.css").write_text(f"b {{ width: {number}px }}")
+        sheets.look()
+        addresses.append(sheets.swaps("/")["/assets/own.css"].lstrip("/"))
+    assert sheets.file(addresses[0]) is None
+    assert sheets.file(addresses[-1]) == b"b { width: 99px }"
 
 
 def found(severity: Severity, file: str = "a.md", line: int = 0) -> Diagnostic:

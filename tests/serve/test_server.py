@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 import base64
-import http.client
 import os
 import signal
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from sitegen.build import Options, build
-from tests.serve.running import LONG, Running, running, until
+from tests.serve.running import LONG, Running, ask, running, until
 from tests.sites import SiteBuilder, Told
-
-
-@dataclass(frozen=True)
-class Reply:
-    status: int
-    headers: Message
-    body: bytes
-
-
-def ask(preview: Running, path: str, **headers: str) -> Reply:
-    """Ask for a path exactly as it is written."""
-    where = urlsplit(preview.address)
-    assert where.hostname
-    with closing(http.client.HTTPConnection(where.hostname, where.port, timeout=LONG)) as connection:
-        connection.putrequest("GET", path, skip_host="Host" in headers)
-        for name, value in headers.items():
-            connection.putheader(name.replace("_", "-"), value)
-        connection.endheaders()
-        answer = connection.getresponse()
-        return Reply(answer.status, answer.headers, b"" if answer.status == 101 else answer.read())
 
 
 def shake_hands(preview: Running, **headers: str) -> int:
@@ -243,6 +219,13 @@ def test_open_opens_the_address_it_serves(two_days: SiteBuilder, tmp_path: Path)
         assert opened.read_text().strip() == preview.address
 
 
+def test_a_report_that_cannot_be_written_ends_it(two_days: SiteBuilder) -> None:
+    with running(two_days.root, "--report", str(two_days.root / "sitegen.toml/report.json")) as preview:
+        assert preview.process.wait(LONG) == 2
+        assert "the report cannot be written" in preview.said
+        assert "Traceback" not in preview.said
+
+
 def test_ctrl_c_ends_it_cleanly(preview: Running) -> None:
     (builder,) = children(preview.process.pid)[-1:]
     assert preview.interrupt() == 0
@@ -286,6 +269,30 @@ def test_a_build_process_that_dies_is_told_and_started_again(two_days: SiteBuild
     preview.says("the build ended without a result")
     two_days.digest("2025-05-29", Told("2505.90002", "Brand new"))
     until(lambda: b"Brand new" in ask(preview, "/").body)
+
+
+# What a system does that is out of watches.
+EXHAUSTED = """
+import errno, sys
+from sitegen.serve import watch
+
+class Exhausted(watch.Observer):
+    def schedule(self, *_, **__):
+        raise OSError(errno.ENOSPC, "no more")
+
+watch.Observer = Exhausted
+from sitegen.cli import main
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+def test_where_watches_run_out_it_says_so_and_goes_on(two_days: SiteBuilder) -> None:
+    with running(two_days.root, program=("-c", EXHAUSTED)) as preview:
+        preview.says("looking for changes every 0.5 s instead")
+        assert preview.address
+        two_days.digest("2025-05-29", Told("2505.90002", "Brand new"))
+        until(lambda: b"Brand new" in ask(preview, "/").body)
 
 
 def test_it_starts_without_a_cache_a_configuration_or_content(tmp_path: Path) -> None:

@@ -89,9 +89,9 @@
 
   function swapSheets(styles) {
     for (const link of document.querySelectorAll('link[rel="stylesheet"]:not([data-leaving])')) {
-      const path = new URL(link.href).pathname;
-      const wanted = styles[withoutVersion(path)];
-      if (!wanted || wanted === path) continue;
+      const { pathname, search } = new URL(link.href);
+      const wanted = styles[withoutVersion(pathname)];
+      if (!wanted || wanted === pathname + search) continue;
       const next = link.cloneNode();
       next.href = wanted;
       link.dataset.leaving = "";
