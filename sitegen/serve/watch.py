@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,6 +94,8 @@ class Watch:
         self.interval = 0.0
         self._places = watched
         self._handler = _Handler(watched, changed)
+        # Folders made quickly one in the other are found twice: watchdog does the right thing, and warns.
+        warnings.filterwarnings("ignore", "Callback with id .* already exists", RuntimeWarning)
         try:
             self._observer = self._native()
         except OSError as error:

@@ -15,7 +15,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page
@@ -123,9 +122,14 @@ class Running:
 
 
 @contextmanager
-def running(root: Path, *arguments: str, **more: Any) -> Iterator[Running]:
+def running(
+    root: Path,
+    *arguments: str,
+    environment: dict[str, str] | None = None,
+    program: tuple[str, str] = ("-m", "sitegen"),
+) -> Iterator[Running]:
     """Run a preview on a free port; arguments are as for ``Running``."""
-    started = Running(root, "--port", "0", *arguments, **more)
+    started = Running(root, "--port", "0", *arguments, environment=environment, program=program)
     try:
         yield started
     finally:

@@ -74,6 +74,19 @@ def test_a_new_folder_is_watched_too(site: Site) -> None:
     assert site.tells_of("content/2025/05/b.md")
 
 
+def test_many_new_folders_made_at_once_are_all_watched(site: Site) -> None:
+    folders = [site.root / f"content/{number}/{number % 7}" for number in range(500)]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "b.md").write_text("b")
+    for folder in folders:
+        assert site.tells_of(str(folder / "b.md"))
+    for folder in folders:
+        (folder / "b.md").write_text("c")
+    for folder in folders:
+        assert site.tells_of(str(folder / "b.md"))
+
+
 def test_the_configuration_is_watched_and_its_neighbours_are_not(site: Site) -> None:
     (site.root / "notes.txt").write_text("")
     (site.root / "public").mkdir()
