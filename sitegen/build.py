@@ -22,6 +22,7 @@ from sitegen.manifest import Manifest, Staleness
 from sitegen.memory import Memory, Planned
 from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import Output, OutputFault, Staged
+from sitegen.pages import own
 from sitegen.pages.assets import assets
 from sitegen.pages.fault import TemplateFault
 from sitegen.pages.plan import plan as plan_pages
@@ -114,7 +115,7 @@ def _build(
             library, found = catalog.build(outlines, settings.category_order, settings.category_names)
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
-            plan = _plan(given, library, memory)
+            plan = _plan(given, library, memory, tally)
             todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
         if planned and not tally.fails(settings, strict=options.strict):
             ahead = {item.address: item for item in plan if item.address in todo.stale}
@@ -187,7 +188,9 @@ def _read(options: Options, settings: Config, memory: Memory) -> _Given:
     output.claim([root, content, cache])
     templates = sources.templates(root)
     static = assets(sources.static(root), words(settings.language, templates).gettext)
-    site = Site(settings, templates, {name: address for name, (address, _) in static.items()})
+    pages = sources.own_pages(content)
+    assets_of = {name: address for name, (address, _) in static.items()}
+    site = Site(settings, templates, assets_of, tuple(map(own.read, pages)))
     version = memory.code_version()
     labels = repr(sorted(settings.labels.items()))
     # A digest's key holds all that its stored form depends on.
@@ -197,7 +200,9 @@ def _read(options: Options, settings: Config, memory: Memory) -> _Given:
     }
     # An address holds a hash of its file's bytes, but for those that are published under their own names.
     assets_given = [part for address, data in static.values() for part in (address, data)]
-    everything = content_key(version, repr(settings), repr(site.templates), *assets_given, "", *files)
+    everything = content_key(
+        version, repr(settings), repr(site.templates), repr(pages), *assets_given, "", *files
+    )
     past = memory.past(cache, output.folder, ignore=options.clean)
     shared = Shared(site, cache, output.folder, memory.texts)
     return _Given(site, static, files, content, version, everything, Store(cache), output, past, shared)
@@ -240,11 +245,14 @@ def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory, *, words: boo
     return outlines
 
 
-def _plan(given: _Given, library: Catalog, memory: Memory) -> list[Page]:
+def _plan(given: _Given, library: Catalog, memory: Memory, tally: Tally) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
     files = [Page(address, "static", content_key(data), data) for address, data in given.static.values()]
     looks = {kind: given.version + look for kind, look in memory.looks(given.site).items()}
     pages = list(plan_pages(library, given.site.config, looks, memory.pages))
+    written, found = own.plan(given.site, looks["page"])
+    tally.diagnostics += given.placed(found)
+    pages += written
     others = feeds.plan(library, given.site.config, given.version, [page.address for page in pages])
     taken = {page.address for page in files}  # a robots.txt of the user's own wins
     return [*files, *pages, *(page for page in others if page.address not in taken)]

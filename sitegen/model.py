@@ -258,6 +258,23 @@ class Page(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page of the publisher's own. ``title`` is what links call it; ``heading`` is safe HTML.
+
+    ``source`` is its Markdown from ``line`` of its file on, ``html`` that once it is set.
+    """
+
+    path: str
+    address: str
+    title: str
+    heading: str
+    lang: str
+    source: str
+    line: int
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HitsPage:
     """A file of the search index's hit records: number ``number`` of the digest stored under ``key``."""
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from sitegen.model import SourceFile
 from sitegen.store import content_key, write_whole
 
 DIGEST_ENDINGS = (".md", ".markdown", ".jsonl")
+# A file under pages/ whose name holds a date is a digest all the same.
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HERE = Path(__file__).parent
 # A file written this shortly before we looked may change again without its time changing.
 _RACY_NS = 2_000_000_000
@@ -41,6 +45,8 @@ def content_files(folder: Path, cache: Path) -> list[ContentFile]:
     known = _known_hashes(memory)
     found, learned, now = [], {}, time.time_ns()
     for path, file in _walk(folder):
+        if path.startswith("pages/") and path.endswith(".md") and not _DATED.search(path):
+            continue  # a page of the publisher's own
         try:
             stat = file.stat()
             sign = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
@@ -58,6 +64,15 @@ def content_files(folder: Path, cache: Path) -> list[ContentFile]:
         except OSError:
             pass  # a cache that cannot be written costs time only; the build says so when it stores digests
     return found
+
+
+def own_pages(folder: Path) -> list[SourceFile]:
+    """Read the pages of the publisher's own in a content folder. Raises ``SourceFault``."""
+    try:
+        found = [(path, file) for path, file in _walk(folder / "pages", (".md",)) if not _DATED.search(path)]
+        return [SourceFile(f"pages/{path}", file.read_bytes()) for path, file in found]
+    except OSError as error:
+        raise SourceFault(f"cannot read {error.filename}: {error.strerror}") from error
 
 
 def text(file: Path) -> str:

@@ -165,6 +165,11 @@ def month_bibtex(name: str, month: str) -> str:
     return f"categories/{slug(name)}/{month}.bib"
 
 
+def own_page(path: str) -> str:
+    """The address of a page of the publisher's own, from its file's path (``pages/about.md``)."""
+    return "/".join(["pages", *map(slug, path.rpartition(".")[0].split("/")[1:]), ""])
+
+
 def category(name: str) -> str:
     """The address of a category's head page."""
     return f"categories/{slug(name)}/"

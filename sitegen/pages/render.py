@@ -70,7 +70,8 @@ def _referenced(environment: jinja2.Environment, name: str, site: Site) -> list[
 
 
 def _fingerprint(name: str, site: Site, known: Mapping[str, list[str]]) -> str:
-    hasher = hashlib.blake2b(site.words.source.encode("utf-8", "surrogatepass"), digest_size=12)
+    frame = f"{site.words.source}\0{site.own_links}"
+    hasher = hashlib.blake2b(frame.encode("utf-8", "surrogatepass"), digest_size=12)
     waiting, done = [name], set()
     while waiting:
         current = waiting.pop()
@@ -103,7 +104,9 @@ def _environment(site: Site) -> jinja2.Environment:
 
     environment.code_generator_class = Generator
     environment.extend(escaped=escaped, constants={"_": site.gettext, "asset": asset})
-    environment.globals.update(asset=asset, site=site.config, href=site.href, nav=site.nav)
+    environment.globals.update(
+        asset=asset, site=site.config, href=site.href, nav=site.nav, own=site.own_links
+    )
     return environment
 
 

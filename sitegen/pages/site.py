@@ -7,16 +7,22 @@ from dataclasses import dataclass
 
 from sitegen import urls
 from sitegen.config import Config
+from sitegen.model import OwnPage
+from sitegen.pages.shown import Link
 from sitegen.pages.words import Words, words
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The frame of all pages. ``assets`` maps a static file's name to its address."""
+    """The frame of all pages. ``assets`` maps a static file's name to its address.
+
+    ``own`` are the pages that the publisher wrote: every page leads to them.
+    """
 
     config: Config
     templates: Mapping[str, str]
     assets: Mapping[str, str]
+    own: tuple[OwnPage, ...] = ()
 
     def href(self, address: str, fragment: str = "") -> str:
         """Link to an address of this site."""
@@ -32,6 +38,11 @@ class Site:
             "search": self.href(urls.SEARCH),
             "feed": self.href(urls.atom()),
         }
+
+    @property
+    def own_links(self) -> tuple[Link, ...]:
+        """Link to the publisher's own pages."""
+        return tuple(Link(page.title, self.href(page.address)) for page in self.own)
 
     def canonical(self, address: str) -> str:
         """Give the full address, or nothing while the site has no ``base_url``."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from sitegen import urls
-from sitegen.model import Mention, Page
+from sitegen import text, urls
+from sitegen.model import Mention, OwnPage, Page
 from sitegen.pages import papers, plan
 from sitegen.pages.articles import Read, by_day, field, fields, item, versions
 from sitegen.pages.calendar import years
@@ -239,6 +239,15 @@ def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dic
     }
 
 
+def _own(page: Page, content: OwnPage, site: Site, _read: Read) -> dict[str, object]:
+    return {
+        "page": _frame(page, site, content.title, text.reading(content.html)),
+        "heading": Markup(content.heading),  # noqa: S704 - made safe by sitegen.text
+        "lang": content.lang,
+        "html": Markup(content.html),  # noqa: S704 - made safe by sitegen.text
+    }
+
+
 def _plain(page: Page, _content: plan.PlainPage, site: Site, _read: Read) -> dict[str, object]:
     return {"page": _frame(page, site, "", "")}
 
@@ -251,6 +260,7 @@ _VIEWS: Mapping[type, Callable[..., dict[str, object]]] = {
     plan.CategoryPage: _category,
     plan.MonthPage: _month,
     papers.PaperPage: _paper,
+    OwnPage: _own,
     plan.PlainPage: _plain,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .hygiene import tidy
 from .language import language
-from .markup import block, inline, name, plain
+from .markup import block, inline, name, plain, reading
 from .result import Problem, Typeset
 
-__all__ = ["Problem", "Typeset", "block", "inline", "language", "name", "plain", "tidy"]
+__all__ = ["Problem", "Typeset", "block", "inline", "language", "name", "plain", "reading", "tidy"]
