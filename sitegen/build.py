@@ -17,6 +17,7 @@ from typing import Any
 from sitegen import catalog, config, feeds, manifest, sources, urls
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Position, Severity
+from sitegen.extensions import ExtensionFault, extensions
 from sitegen.indexing import index
 from sitegen.manifest import Manifest, Staleness
 from sitegen.memory import Memory, Planned
@@ -93,7 +94,7 @@ def build(
     except TemplateFault as fault:
         tally.diagnostics.append(template_diagnostic(fault))
         return tally.report(failed=True)
-    except (SourceFault, OutputFault, WorkerDied) as fault:
+    except (SourceFault, OutputFault, WorkerDied, ExtensionFault) as fault:
         raise BuildError(str(fault)) from fault
     except OSError as error:
         raise BuildError(f"{error.filename or 'the build'}: {error.strerror}") from error
@@ -182,7 +183,8 @@ def configuration(options: Options) -> tuple[Config, list[Diagnostic]]:
 
 
 def _read(options: Options, settings: Config, memory: Memory) -> _Given:
-    root = options.root
+    root, further = options.root, extensions()
+    settings = replace(settings, labels={**further.labels, **settings.labels})
     content = options.content or root / settings.content
     cache, output = root / settings.cache, Output(options.output or root / settings.output)
     output.claim([root, content, cache])
@@ -191,7 +193,7 @@ def _read(options: Options, settings: Config, memory: Memory) -> _Given:
     pages = sources.own_pages(content)
     assets_of = {name: address for name, (address, _) in static.items()}
     site = Site(settings, templates, assets_of, tuple(map(own.read, pages)))
-    version = memory.code_version()
+    version = memory.code_version() + further.version
     labels = repr(sorted(settings.labels.items()))
     # A digest's key holds all that its stored form depends on.
     files = {

@@ -98,10 +98,13 @@ def read_tree(folder: Path, endings: tuple[str, ...] | None = None) -> dict[str,
 def templates(root: Path) -> dict[str, str]:
     """Read the templates: sitegen's own, each replaced by the file of the same name under ``templates/``.
 
-    Raises ``SourceFault`` for a template that is not UTF-8.
+    One that is replaced remains at hand as ``sitegen/NAME``. Raises ``SourceFault``: one is not UTF-8.
     """
+    ours, theirs = read_tree(built_in("templates")), read_tree(root / "templates")
     found = {}
-    for name, data in (read_tree(built_in("templates")) | read_tree(root / "templates")).items():
+    for name, data in (
+        ours | theirs | {f"sitegen/{name}": ours[name] for name in ours if name in theirs}
+    ).items():
         try:
             found[name] = data.decode()
         except UnicodeDecodeError as error:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 
 from sitegen import feeds, formats, search, text, urls
+from sitegen.extensions import extensions
 from sitegen.model import Digest, Entry, HitsPage, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
 from sitegen.pages.render import Renderer
@@ -44,7 +45,7 @@ class Worker:
 
     def load(self, key: str, file: ContentFile) -> None:
         """Read, set and store a digest file."""
-        loaded = formats.load(SourceFile(file.path, file.file.read_bytes()))
+        loaded = formats.load(SourceFile(file.path, file.file.read_bytes()), extensions().formats)
         if loaded.digest is None:
             self.store.put_skipped(key, loaded.diagnostics)
             self._loaded = key, None

@@ -15,7 +15,7 @@ LAYERS = [
     {"config", "urls", "text"},
     {"formats", "catalog", "typeset", "citation"},
     {"pages", "feeds", "search"},
-    {"sources", "store", "output", "manifest"},
+    {"sources", "store", "output", "manifest", "extensions"},
     {"workers", "tasks", "indexing", "memory", "tally", "build"},
     {"serve", "scaffold"},
     {"cli"},
@@ -39,6 +39,7 @@ WITHIN = {
     ("manifest", "store"),
     ("manifest", "output"),
     ("sources", "store"),
+    ("extensions", "store"),
 }
 ONLY_IMPORTERS = {
     "markdown": {"text"},
@@ -49,6 +50,7 @@ ONLY_IMPORTERS = {
     "livereload": {"serve"},
     "tornado": {"serve"},
     "rich": {"cli"},
+    "shtab": {"cli"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "manager", "misc"}
 # Pure modules touch neither disk nor clock nor environment.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DONE, AT_FAULT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
+_SHELLS = ("bash", "zsh", "fish")
 _EXIT_STATUSES = """\
 exit status:
   0  done
@@ -92,6 +93,8 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument(
         "--from", metavar="DIGESTS", dest="digests", type=Path, help="an existing folder of digests to read"
     )
+    completion = command("completion", _completion, "print a script that completes commands in a shell")
+    completion.add_argument("shell", choices=_SHELLS, help="the shell that is to complete")
     return whole
 
 
@@ -199,6 +202,13 @@ def _init(given: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     folder = shlex.quote(str(given.folder))
     print(f"{given.folder} holds a new site. Next:\n  cd {folder}\n  sitegen serve")  # noqa: T201
+    return DONE
+
+
+def _completion(given: argparse.Namespace) -> int:
+    from sitegen.cli.completion import script  # noqa: PLC0415 (as in _run)
+
+    print(script(parser(), given.shell))  # noqa: T201
     return DONE
 
 

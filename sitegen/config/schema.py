@@ -114,7 +114,7 @@ class Config:
     )  # fmt: skip
     labels: Mapping[str, str] = _key(
         kinds.FIELD_NAME, {},
-        "Further labels that begin a field in a digest, and the name of the field each begins.",
+        "Labels of fields in digests that sitegen does not know, each with the name of the field it begins.",
         '"研究动机" = "motivation"',
     )  # fmt: skip
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 
+from sitegen.formats.engine.grammar import Grammar
 from sitegen.formats.engine.loaded import Format, Loaded
-from sitegen.formats.engine.sheet import decode
+from sitegen.formats.engine.sheet import Sheet, decode
 from sitegen.model import SourceFile
 
-__all__ = ["FORMATS", "Format", "Loaded", "load"]
+__all__ = ["FORMATS", "Format", "Grammar", "Loaded", "Sheet", "load"]
 
 
 def _formats() -> tuple[Format, ...]:
@@ -24,13 +26,13 @@ def _formats() -> tuple[Format, ...]:
 FORMATS: tuple[Format, ...] = _formats()
 
 
-def load(source: SourceFile) -> Loaded:
+def load(source: SourceFile, further: Sequence[Format] = ()) -> Loaded:
     """Read a content file in whatever syntax it is written.
 
-    Never raises, whatever the bytes. A file that is no digest has no ``digest``, but a diagnostic that
+    ``further`` syntaxes win over ours that fit as well. Never raises, whatever the bytes. A file that is no digest has no ``digest``, but a diagnostic that
     says so; so has a digest without a date.
     """
     sheet = decode(source)
-    best = max(FORMATS, key=lambda syntax: syntax.fit(sheet))
+    best = max((*further, *FORMATS), key=lambda syntax: syntax.fit(sheet))
     digest = best.read(sheet)
     return Loaded(digest, sheet.findings.sorted(), best.name)
