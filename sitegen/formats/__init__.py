@@ -29,8 +29,8 @@ FORMATS: tuple[Format, ...] = _formats()
 def load(source: SourceFile, further: Sequence[Format] = ()) -> Loaded:
     """Read a content file in whatever syntax it is written.
 
-    ``further`` syntaxes win over ours that fit as well. Never raises, whatever the bytes. A file that is no digest has no ``digest``, but a diagnostic that
-    says so; so has a digest without a date.
+    ``further`` syntaxes win over ours that fit as well. Never raises, whatever the bytes. A file that is no
+    digest has no ``digest``, but a diagnostic that says so; so has a digest without a date.
     """
     sheet = decode(source)
     best = max((*further, *FORMATS), key=lambda syntax: syntax.fit(sheet))
