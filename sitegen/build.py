@@ -281,10 +281,10 @@ def _publish(
     memory: Memory,
 ) -> None:
     cache, folder, past = given.store.folder, given.output.folder, given.past
-    moving = {item.address for item in staged if item.scratch} | set(todo.removed)
+    moving = {item.address for item in staged if item.differs} | set(todo.removed)
     if moving:
         manifest.save(cache, folder, replace(past, moving=past.moving | moving, everything=""))
-        given.output.commit(staged, todo.removed)
+        given.output.commit(todo.removed)
     sizes = past.sizes | {item.address: item.size for item in staged}
     inputs = {page.address: page.inputs for page in plan}
     now = Manifest(inputs, {a: sizes[a] for a in inputs}, everything=given.everything, told=told)

@@ -1,14 +1,13 @@
 """All writes to the published folder: staged first, then moved, so that it is whole at every instant.
 
-A build stages what differs beside the folder and then moves it in: files that are new first, since nothing
-that is published links to them yet; then those that change, which may link to the new ones; removals last.
-Each move replaces one file as a whole. A build that is killed leaves every file complete, and the next one
-completes the site.
+A build stages what differs beside the folder, in the folders where it belongs, and then moves it in: what is
+new first, since nothing that is published links to it yet, a new folder in one piece; then the files that
+change, which may link to the new ones; removals last. Each move puts one file or folder in place as a whole.
+A build that is killed leaves every file complete, and the next one completes the site.
 """
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 from collections.abc import Iterable
@@ -21,20 +20,16 @@ MARKER = ".sitegen"
 _MARK = "This folder is written by sitegen, which replaces and removes files in it.\n"
 
 
-_scratch_numbers = itertools.count()
-
-
 class OutputFault(Exception):  # noqa: N818 - a fault of the user's folder, not an error of ours
     """An output folder that must not or cannot be written: the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A file of the site: ``scratch`` holds it while it differs from what is published, else is empty."""
+    """A file of the site, and whether it differs from what is published, so that it waits to be moved in."""
 
     address: str
-    scratch: str
-    new: bool
+    differs: bool
     size: int
 
 
@@ -67,41 +62,54 @@ class Output:
     def stage(self, address: str, data: bytes) -> Staged:
         """Stage a file if it differs from what is published."""
         # Plain strings and os calls: with one file a paper, pathlib took half of this method's time.
-        target = f"{self.folder}/{urls.output_file(address)}"
-        new = False
+        file = urls.output_file(address)
+        target = f"{self.folder}/{file}"
         try:
             if os.stat(target).st_size == len(data) and Path(target).read_bytes() == data:  # noqa: PTH116
-                return Staged(address, "", new=False, size=len(data))
+                return Staged(address, differs=False, size=len(data))
         except OSError:
-            new = True
-        scratch = f"{os.getpid()}-{next(_scratch_numbers)}"
+            pass  # it is not there yet
+        scratch = f"{self.staging}/{file}"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
         try:
-            file = open(f"{self.staging}/{scratch}", "wb")  # noqa: PTH123, SIM115
+            opened = os.open(scratch, flags, 0o666)
         except FileNotFoundError:
-            self.staging.mkdir(parents=True, exist_ok=True)
-            file = open(f"{self.staging}/{scratch}", "wb")  # noqa: PTH123, SIM115
-        with file:
-            file.write(data)
-        return Staged(address, scratch, new=new, size=len(data))
+            os.makedirs(os.path.dirname(scratch), exist_ok=True)  # noqa: PTH103, PTH120
+            opened = os.open(scratch, flags, 0o666)
+        with open(opened, "wb") as writing:  # noqa: PTH123
+            writing.write(data)
+        return Staged(address, differs=True, size=len(data))
 
-    def commit(self, staged: Iterable[Staged], removed: Iterable[str]) -> None:
-        """Move in what was staged, new files first, and remove the files of addresses that are gone."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        mark = self.folder / MARKER
-        if not mark.exists() or mark.read_text("utf-8") != _MARK:
-            mark.write_text(_MARK, "utf-8")
-        moving = [item for item in staged if item.scratch]
-        for item in sorted(moving, key=lambda item: not item.new):
-            source = f"{self.staging}/{item.scratch}"
-            target = f"{self.folder}/{urls.output_file(item.address)}"
-            try:
-                os.replace(source, target)  # noqa: PTH105
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-                os.replace(source, target)  # noqa: PTH105
+    def commit(self, removed: Iterable[str]) -> None:
+        """Move in what was staged, what is new first, and remove the files of addresses that are gone."""
+        if self.folder.exists():
+            _mark(self.folder)
+            changed: list[str] = []
+            if self.staging.exists():
+                self._move_in("", changed)
+            for file in changed:
+                os.replace(f"{self.staging}{file}", f"{self.folder}{file}")  # noqa: PTH105
+        else:
+            self.staging.mkdir(parents=True, exist_ok=True)
+            _mark(self.staging)
+            self.staging.rename(self.folder)
         for address in removed:
             self._remove(address)
         shutil.rmtree(self.staging, ignore_errors=True)
+
+    def _move_in(self, inside: str, changed: list[str]) -> None:
+        """Move in what is new in a staged folder; name the files that take another's place."""
+        with os.scandir(f"{self.staging}{inside}") as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            name = f"{inside}/{entry.name}"
+            target = f"{self.folder}{name}"
+            if not os.path.lexists(target):
+                os.rename(entry.path, target)  # noqa: PTH104
+            elif entry.is_dir():
+                self._move_in(name, changed)
+            else:
+                changed.append(name)
 
     def discard(self) -> None:
         """Forget what was staged."""
@@ -117,3 +125,9 @@ class Output:
                 parent.rmdir()
             except OSError:
                 return
+
+
+def _mark(folder: Path) -> None:
+    mark = folder / MARKER
+    if not mark.exists() or mark.read_text("utf-8") != _MARK:
+        mark.write_text(_MARK, "utf-8")

@@ -71,7 +71,7 @@ class Tally:
         sizes = past.sizes | {item.address: item.size for item in staged}
         self._counts["files_total"] = len(plan)
         self._counts["bytes"] = sum(sizes[page.address] for page in plan)
-        self._changes["files_written"] = sum(1 for item in staged if item.scratch)
+        self._changes["files_written"] = sum(1 for item in staged if item.differs)
         self._changes["files_removed"] = len(todo.removed)
         self._reasons = tuple(f"{address or '/'}: {why}" for address, why in todo.stale.items())
 

@@ -106,7 +106,7 @@ def load_and_analyse_digest(task: tuple[str, ContentFile]) -> Done:
 
 def documents(digest: Digest, typeset: TypesetDigest) -> list[search.Document]:
     """Give the plain texts of a digest's papers, in its order, for the search index."""
-    told = [(s.category, record) for s in digest.sections for record in s.records]
+    categories = [section.category for section in digest.sections for _ in section.records]
     return [
         search.Document(
             key=entry.key,
@@ -114,10 +114,10 @@ def documents(digest: Digest, typeset: TypesetDigest) -> list[search.Document]:
             authors=entry.authors,
             category=category,
             tldr=entry.tldr,
-            summary="\n".join(text.plain(f.text) for f in record.fields if f.name not in _APART),
+            summary="\n".join(text.reading(f.html) for f in entry.fields if f.name not in _APART),
             abstract=entry.abstract,
         )
-        for (category, record), entry in zip(told, typeset.entries, strict=True)
+        for category, entry in zip(categories, typeset.entries, strict=True)
     ]
 
 

@@ -61,11 +61,13 @@ class _Case:
         self._path = path
         self._labels = labels
         self._block = block
+        self._said: dict[str, str] = {}
 
     def entry(self, record: Record) -> Entry:
         title = text.inline(record.title)
         self._note(record.line, record.title, title)
-        plain = {self._name(field): field.text for field in reversed(record.fields)}
+        fields = tuple([self.prose(field) for field in record.fields])
+        first = {field.name: field.html for field in reversed(fields)}
         return Entry(
             key=record.key,
             url=record.url,
@@ -74,15 +76,19 @@ class _Case:
             title_lang=text.language(record.title),
             authors=tuple(text.name(author) for author in record.authors),
             number=record.number,
-            fields=tuple(self.prose(field) for field in record.fields),
-            tldr=text.plain(plain.get("tldr", "")),
-            abstract=text.plain(plain.get("abstract", "")),
+            fields=fields,
+            tldr=text.reading(first.get("tldr", "")),
+            abstract=text.reading(first.get("abstract", "")),
         )
 
     def prose(self, field: Field) -> Prose:
         body = self._block(field.text)
-        self._note(field.line, field.text, body)
-        return Prose(self._name(field), text.plain(field.label), text.language(field.text), body.html)
+        if body.problems:
+            self._note(field.line, field.text, body)
+        label = self._said.get(field.label)
+        if label is None:
+            label = self._said[field.label] = text.plain(field.label)
+        return Prose(self._name(field), label, text.language(field.text), body.html)
 
     def _name(self, field: Field) -> str:
         return self._labels.get(field.label, field.name)

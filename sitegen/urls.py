@@ -50,6 +50,8 @@ _ARXIV = re.compile(
     rf"(?:arxiv[.:]\s*)?{_ARXIV_ID}(?:\.pdf)?(?:[/?#].*)?",
     re.IGNORECASE | re.DOTALL,
 )
+# A quick test before quote(), which took a tenth of the time of a paper's page.
+_NEEDS_NO_QUOTING = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 _SLUG_LENGTH = 60
 _HASH_LENGTH = 12
 
@@ -209,4 +211,7 @@ def address_of(file: str) -> str:
 
 def href(base_path: str, address: str, fragment: str = "") -> str:
     """A link to an address from any page: the site's base path, percent-encoded where needed."""
-    return base_path + quote(address, safe="/.-_~!$&'()*+,;=:@") + (f"#{quote(fragment)}" if fragment else "")
+    where = address if _NEEDS_NO_QUOTING(address) else quote(address, safe="/.-_~!$&'()*+,;=:@")
+    if not fragment:
+        return base_path + where
+    return f"{base_path}{where}#{fragment if _NEEDS_NO_QUOTING(fragment) else quote(fragment)}"

@@ -6,6 +6,7 @@ Keys are the papers' identifiers, so a paper has the same key in every file. Ent
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ _FORMULA = re.compile(r"<math[ >].*?<annotation[^>]*>(.*?)</annotation></semanti
 _TAG = re.compile(r"<[^>]*>")
 _ESCAPED = re.compile(r"\\[\\{}]")
 _SHOWN = {r"\{": r"\lbrace ", r"\}": r"\rbrace "}
+_PARTING = re.compile(r",|\band\b", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
 
 
@@ -103,6 +105,8 @@ def cite_key(key: str) -> str:
     return f"arxiv-{key.replace('/', '.')}" if citation.arxiv_id(key) else key.removeprefix("x/")
 
 
+# Half of the time of these files went into names, which come again: each paper is in two files or more.
+@functools.lru_cache(maxsize=1 << 15)
 def author(text: str) -> str:
     """Write a name, family name first so that no program has to guess; a name in one piece in braces."""
     name = citation.name(text)
@@ -113,7 +117,7 @@ def author(text: str) -> str:
 
 
 def _braced(part: str) -> str:
-    return f"{{{part}}}" if re.search(r",|\band\b", part, re.IGNORECASE) else part
+    return f"{{{part}}}" if _PARTING.search(part) else part
 
 
 def tex(title_html: str) -> str:

@@ -18,7 +18,7 @@ from sitegen.typeset import listed
 # Names that a listing shows before "and N more"; the paper's own page shows all.
 LISTED_AUTHORS = 8
 # Where fields stand on a paper's own page; all others between, in the file's order.
-_TITLES, _FIRST, _LAST = ("title-translation", "title-english"), ("tldr",), ("category",)
+_RANKS = {"title-translation": 0, "title-english": 0, "tldr": 1, "category": 3}
 
 Read = Callable[[Mention], Entry]
 
@@ -62,10 +62,7 @@ def fields(entry: Entry) -> list[FieldView]:
 
     What the page's head says already comes last.
     """
-    ranked = sorted(
-        entry.fields, key=lambda f: (f.name not in _TITLES, f.name not in _FIRST, f.name in _LAST)
-    )
-    return [field(f) for f in ranked]
+    return [field(f) for f in sorted(entry.fields, key=lambda f: _RANKS.get(f.name, 2))]
 
 
 def by_day(mentions: Iterable[Mention], site: Site, read: Read) -> list[Group]:

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 
 import jinja2
-from jinja2.compiler import CodeGenerator
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 # Names of templates' variables that stand for the same on every page; templates must not reuse them.
@@ -36,12 +38,52 @@ def escaped(value: object) -> str:
     return escape(value)
 
 
+class Macro(jinja2.runtime.Macro):
+    """A macro that is quicker to call with plain arguments, as many as it takes or fewer."""
+
+    def __call__(self, *args: object, **kwargs: object) -> str:
+        """Call the macro; nothing but safe HTML comes of it, since templates escape what they are given."""
+        lacking = self._argument_count - len(args)
+        if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **kwargs)
+        return Markup(self._func(*args, *(missing,) * lacking))  # noqa: S704 - it is the macro that escapes
+
+
 class Generator(CodeGenerator):
-    """Writes the code of templates, with a quicker way to escape."""
+    """Writes the code of templates, with quicker ways to escape and to call macros.
+
+    Jinja asks of each callable whether it wants the context. Of what a template can name, only the functions
+    of the environment may; macros do not, and a listing calls thousands.
+    """
 
     def write(self, x: str) -> None:
-        """Write a piece of code; the call that escapes is always a piece by itself."""
-        super().write("environment.escaped(" if x == "escape(" else x)
+        """Write a piece of code; each of those that are altered begins a piece."""
+        if x == "escape(":
+            x = "environment.escaped("
+        elif x.startswith("Macro("):
+            x = f"environment.{x}"
+        super().write(x)
+
+    # The name and the parameters are Jinja's own.
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
+        """Write a call, of a macro without detour."""
+        called = node.node
+        if (
+            not isinstance(called, nodes.Name)
+            or called.name in self.environment.globals
+            or node.kwargs
+            or node.dyn_args
+            or node.dyn_kwargs
+            or forward_caller
+        ):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(called, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class Compiling(Extension):

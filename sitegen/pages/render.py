@@ -15,7 +15,7 @@ import jinja2.meta
 
 from sitegen.model import Page
 from sitegen.pages.articles import Read
-from sitegen.pages.compiling import Compiling, Generator, escaped
+from sitegen.pages.compiling import Compiling, Generator, Macro, escaped
 from sitegen.pages.fault import TemplateFault
 from sitegen.pages.site import Site
 from sitegen.pages.views import view
@@ -103,7 +103,7 @@ def _environment(site: Site) -> jinja2.Environment:
         return site.href(site.assets[name])
 
     environment.code_generator_class = Generator
-    environment.extend(escaped=escaped, constants={"_": site.gettext, "asset": asset})
+    environment.extend(escaped=escaped, Macro=Macro, constants={"_": site.gettext, "asset": asset})
     environment.globals.update(
         asset=asset, site=site.config, href=site.href, nav=site.nav, own=site.own_links
     )

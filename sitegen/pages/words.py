@@ -34,6 +34,7 @@ class Words:
         """Say a day in full: Friday, 26 June 2026."""
         return self._say(self.gettext("{weekday}, {day} {month} {year}"), iso)
 
+    @functools.cache  # noqa: B019 - as many as there are days, and as long as the words
     def short_date(self, iso: str) -> str:
         """Say a day briefly: 26 Jun 2026."""
         return self._say(self.gettext("{day} {mon} {year}"), iso)

@@ -14,6 +14,7 @@ _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _EAST = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]+")
 _KANAS = re.compile(f"[{_KANA}]+")
 _HANGULS = re.compile(f"[{_HANGUL}]+")
+_NOT_HAN = re.compile(f"[{_KANA}{_HANGUL}]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 
 _SAMPLE = 2_000
@@ -30,6 +31,8 @@ def language(text: str) -> str:
     # A Latin word weighs as much as two ideographs: 提出LoRA微调 is Chinese, “the 气 of Wu” is English.
     if len(text) > 3 * east and len(_LATIN.findall(text)) * 2 > east:
         return "en"
+    if _NOT_HAN.search(text) is None:
+        return "zh"
     if _count(_HANGULS.findall(text)) * 2 > east:
         return "ko"
     # A stray の makes no Japanese; in running Japanese a quarter of the letters and more are kana.

@@ -126,6 +126,8 @@ def plain(text: str) -> str:
 
 def reading(html: str) -> str:
     """Return the plain text of HTML that ``block`` or ``inline`` made; list items keep their numbers."""
+    if html.startswith("<p>") and html.find("<", 3) == len(html) - 4:  # one paragraph of words alone
+        return " ".join(unescape(html[3:-4]).split())
     html = _FORMULA.sub(r"\1", html)
     if "<ol>" in html:
         html = _NUMBERED.sub(_number_items, html)
