@@ -14,7 +14,7 @@ from tests.sites import Built, SiteBuilder
 from tests.test_golden import PAGES, SAMPLE
 
 KINDS = [PAGES[kind] for kind in ("home", "archive", "digest", "categories", "category", "month", "search")]
-KINDS += [PAGES["paper-of-two-digests"], PAGES["not-found"], "saved/"]
+KINDS += [PAGES["paper-of-two-digests"], PAGES["not-found"], "saved/", "pages/about/"]
 WIDTHS = {"phone": 360, "desk": 1280}
 FORMS = [
     ("light", "phone", "scripts"),
@@ -36,6 +36,10 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = SiteBuilder(tmp_path_factory.mktemp("accessible") / "site")
     shutil.copytree(SAMPLE / "content", site.root / "content", dirs_exist_ok=True)
+    site.file(
+        "content/pages/about.md",
+        "# About\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n[x](/digests/)\n\n```\nx\n```\n",
+    )
     built: Built = site.config('title = "Digests"\nlanguage = "zh-CN"').build()
     with serving(built.folder) as served:
         yield served

@@ -57,10 +57,17 @@ def test_it_can_read_an_existing_folder_of_digests_as_it_is(tmp_path: Path) -> N
     file = theirs / "2025" / "05" / "2025-05-27.md"
     file.parent.mkdir(parents=True)
     file.write_bytes((ROOT / "content/2025-05-27.md").read_bytes())
+    lines = theirs / "data" / "2025-06-08_AI_enhanced_Chinese.jsonl"
+    lines.parent.mkdir()
+    lines.write_text(
+        '{"id": "2506.00001", "title": "One", "authors": ["Ada Lovelace"], "AI": {"tldr": "It works."}}\n'
+    )
     assert main(["init", str(tmp_path / "site"), "--from", str(theirs)]) == 0
     assert not tmp_path.joinpath("site/content").exists()
     assert main(["build", str(tmp_path / "site"), "--jobs", "1", "--quiet"]) == 0
-    assert tmp_path.joinpath("site/public/digests/2025-05-27/index.html").is_file()
+    for page in ("digests/2025-05-27", "digests/2025-06-08", "papers/2506/2506.00001"):
+        assert tmp_path.joinpath("site/public", page, "index.html").is_file()
+    assert lines.parent.parent.joinpath("2025").is_dir(), "nothing there is touched"
     ignore = tomllib.loads(tmp_path.joinpath("site/netlify.toml").read_text())["build"]["ignore"]
     assert "../their 'own' digests" in shlex.split(ignore.replace("\\\n", ""))
 

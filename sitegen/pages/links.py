@@ -29,7 +29,7 @@ def day_exports(date: str, site: Site) -> tuple[Link, ...]:
 
 def group_link(group: Group, site: Site) -> Link:
     """Link to a group on the same page, with its total."""
-    return Link(group.heading.text, f"#{group.anchor}", site.words.number(group.total))
+    return Link(group.heading.text, urls.href("", "", group.anchor), site.words.number(group.total))
 
 
 def place_href(site: Site, place: papers.Place) -> str:
@@ -44,7 +44,7 @@ def category_href(site: Site, name: str) -> str:
 
 def here_or_there(site: Site, here: str, there: str, anchor: str) -> str:
     """Link from one page to an anchor of it or of another."""
-    return f"#{anchor}" if here == there else site.href(there, anchor)
+    return urls.href("", "", anchor) if here == there else site.href(there, anchor)
 
 
 def host_and_path(url: str) -> str:
