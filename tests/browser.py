@@ -26,7 +26,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder under a path."""
+
     prefix = "/"
 
     def translate_path(self, path: str) -> str:
@@ -39,9 +41,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
+def serving(folder: Path, prefix: str = "/", by: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder on a free port of this machine, under a path; give the site's address."""
-    handler = type("Handler", (_Handler,), {"prefix": prefix})
+    handler = type("Handler", (by,), {"prefix": prefix})
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

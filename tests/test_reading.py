@@ -467,26 +467,3 @@ def test_another_window_s_marks_are_shown_and_not_written_over(context: BrowserC
     save(other, "2505.10004")
     expect(paper(page, "2505.10004").get_by_role("button", name="Saved:")).to_be_visible()
     assert page.locator(".mine").inner_text() == "2"
-
-
-# ── weight ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_scripts_move_nothing_once_the_page_is_drawn(browser: Browser, address: str) -> None:
-    for width in (360, 1280):
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.add_init_script(
-            "window.shifts = [];"
-            "new PerformanceObserver(list => shifts.push(...list.getEntries().map(one => one.value)))"
-            ".observe({type: 'layout-shift', buffered: true});"
-        )
-        for place in ("", DAY, "categories/cs.LG/2025-05/", "papers/2505/2505.10005/", "digests/"):
-            # A machine busy with other things may paint before a deferred script ran: the best of three.
-            shifts = []
-            for _ in range(3):
-                page.goto(address + place)
-                page.wait_for_timeout(300)
-                if not (shifts := page.evaluate("shifts")):
-                    break
-            assert shifts == [], (place, width)
-        page.close()

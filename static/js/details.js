@@ -39,8 +39,11 @@ const near = new IntersectionObserver(
   { rootMargin: "400px" },
 );
 
+// Those that need not be fetched can be open from the start, and move nothing.
+const told = new Set(papers.filter((article) => article.querySelector("details")));
+
 for (const article of papers) {
-  if (article.querySelector("details")) continue;
+  if (told.has(article)) continue;
   const details = document.createElement("details");
   const summary = document.createElement("summary");
   summary.textContent = _("Details");
@@ -74,8 +77,9 @@ const sections = groups.map((group) => {
     press(made, isOpen);
     open(all, isOpen);
   }
-  press(made, false);
-  if (chosen[title(group)] ?? chosen["*"]) turn(true);
+  const isOpen = all.every((article) => told.has(article)) && Boolean(chosen[title(group)] ?? chosen["*"]);
+  press(made, isOpen);
+  if (isOpen) open(all, true);
   return turn;
 });
 
@@ -88,7 +92,7 @@ if (papers.length) {
     for (const turn of sections) turn(isOpen);
   });
   everything.dataset.expandAll = "";
-  press(everything, chosen["*"]);
+  press(everything, told.size && chosen["*"]);
   tools?.append(everything);
 }
 

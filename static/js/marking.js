@@ -135,8 +135,11 @@ function ownPage() {
   follow.addEventListener("toggle", () => {
     if (!follow.open || follow.childElementCount > 1) return;
     const [, ...categories] = own.querySelectorAll(".over a");
-    follow.append(...categories.map((link) => followed("category", link.textContent)));
-    follow.append(...facts(document, id(own)).authors.map((name) => followed("author", name)));
+    const choices = document.createElement("div");
+    choices.className = "choices";
+    choices.append(...categories.map((link) => followed("category", link.textContent)));
+    choices.append(...facts(document, id(own)).authors.map((name) => followed("author", name)));
+    follow.append(choices);
   });
   acts.append(
     button(_("Copy link"), () => copy(location.href.split("#")[0], _("Link copied."))),

@@ -99,3 +99,6 @@ if (tools && papers.length) {
     tally();
   });
 }
+
+// Now all is where it stays.
+delete root.dataset.wait;
