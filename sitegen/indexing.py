@@ -15,7 +15,7 @@ from sitegen.manifest import Manifest
 from sitegen.model import HitsPage, Outline, Page
 from sitegen.output import Staged
 from sitegen.sources import ContentFile
-from sitegen.store import Store
+from sitegen.store import Store, StoreDamageError
 from sitegen.tally import Progress
 from sitegen.workers import Crew
 
@@ -51,7 +51,10 @@ def index(
     without = [(o.digest, files[o.digest]) for o in ordered if not store.has_words(o.digest)]
     for _ in crew.map(analyse_digest, without, few=_FEW_DIGESTS):
         progress.advance()
-    plan = search.plan(search.Source(o.date, o.digest, store.words(o.digest).head()) for o in ordered)
+    try:
+        plan = search.plan(search.Source(o.date, o.digest, store.words(o.digest).head()) for o in ordered)
+    except ValueError as error:
+        raise StoreDamageError(str(error)) from error
     staged = _write(plan.segments, store, past, crew, progress)
     pages: list[Page] = []
     kept: dict[str, bytes] = {}

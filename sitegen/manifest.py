@@ -68,7 +68,7 @@ def load(cache: Path, output: Path, *, ignore: bool = False) -> Manifest:
         head, _, data = _file(cache, output).read_bytes().partition(b"\n")
         raw = json.loads(data) if head == _seal(data) else None
         return _manifest(raw) if raw else _found(output)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return _found(output)
 
 
@@ -110,8 +110,10 @@ def _manifest(raw: dict[str, Any]) -> Manifest:
 
 
 def _found(output: Path) -> Manifest:
-    files = [file for file in output.rglob("*") if file.is_file() and file != output / MARKER]
-    sizes = {urls.address_of(file.relative_to(output).as_posix()): file.stat().st_size for file in files}
+    # What is hidden is not ours: no name of a site begins with a dot, and a checkout has its .git.
+    names = [file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()]
+    ours = [name for name in names if not f"/{name}".count("/.")]
+    sizes = {urls.address_of(name): (output / name).stat().st_size for name in ours}
     return Manifest(dict.fromkeys(sizes, ""), sizes)
 
 

@@ -9,6 +9,7 @@ A build that is killed leaves every file complete, and the next one completes th
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from pathlib import Path
 from sitegen import urls
 
 MARKER = ".sitegen"
+# No name of a site begins with a dot, so hidden files in the folder are never touched either.
+_LEADS_OUT = re.compile(r"\A/|(?:\A|/)(?:\.|/)|\0")
 _MARK = "This folder is written by sitegen, which replaces and removes files in it.\n"
 
 
@@ -57,12 +60,14 @@ class Output:
                 f"the output folder {self.folder} holds files that sitegen did not write: "
                 f"empty it, choose another one, or put an empty file named {MARKER} into it"
             )
+        if self.staging.is_symlink():
+            self.staging.unlink()
         shutil.rmtree(self.staging, ignore_errors=True)
 
     def stage(self, address: str, data: bytes) -> Staged:
-        """Stage a file if it differs from what is published."""
+        """Stage a file if it differs from what is published. Raises ``OutputFault``."""
         # Plain strings and os calls: with one file a paper, pathlib took half of this method's time.
-        file = urls.output_file(address)
+        file = self._name(address)
         target = f"{self.folder}/{file}"
         try:
             if os.stat(target).st_size == len(data) and Path(target).read_bytes() == data:  # noqa: PTH116
@@ -81,33 +86,39 @@ class Output:
         return Staged(address, differs=True, size=len(data))
 
     def commit(self, removed: Iterable[str]) -> None:
-        """Move in what was staged, what is new first, and remove the files of addresses that are gone."""
+        """Move in what was staged, what is new first, and remove the files of addresses that are gone.
+
+        Raises ``OutputFault``, before anything is moved, where that would write outside the folder.
+        """
+        gone = [self._name(address) for address in removed]
         if self.folder.exists():
-            _mark(self.folder)
+            new: list[str] = []
             changed: list[str] = []
             if self.staging.exists():
-                self._move_in("", changed)
-            for file in changed:
+                self._compare("", new, changed)
+            self._keep_inside(gone)
+            _mark(self.folder)
+            for file in (*new, *changed):
                 os.replace(f"{self.staging}{file}", f"{self.folder}{file}")  # noqa: PTH105
         else:
             self.staging.mkdir(parents=True, exist_ok=True)
             _mark(self.staging)
             self.staging.rename(self.folder)
-        for address in removed:
-            self._remove(address)
+        for name in gone:
+            self._remove(self.folder / name)
         shutil.rmtree(self.staging, ignore_errors=True)
 
-    def _move_in(self, inside: str, changed: list[str]) -> None:
-        """Move in what is new in a staged folder; name the files that take another's place."""
+    def _compare(self, inside: str, new: list[str], changed: list[str]) -> None:
+        """Name what is new in a staged folder, and the files that take another's place."""
         with os.scandir(f"{self.staging}{inside}") as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
             name = f"{inside}/{entry.name}"
-            target = f"{self.folder}{name}"
-            if not os.path.lexists(target):
-                os.rename(entry.path, target)  # noqa: PTH104
+            if not os.path.lexists(f"{self.folder}{name}"):
+                new.append(name)
             elif entry.is_dir():
-                self._move_in(name, changed)
+                self._keep_inside([f"{name}/"[1:]])
+                self._compare(name, new, changed)
             else:
                 changed.append(name)
 
@@ -115,8 +126,26 @@ class Output:
         """Forget what was staged."""
         shutil.rmtree(self.staging, ignore_errors=True)
 
-    def _remove(self, address: str) -> None:
-        file = self.folder / urls.output_file(address)
+    def _name(self, address: str) -> str:
+        name = urls.output_file(address)
+        if _LEADS_OUT.search(name):
+            raise OutputFault(f"{address!r} is no address within the output folder: nothing was published")
+        return name
+
+    def _keep_inside(self, names: Iterable[str]) -> None:
+        """Check that no folder on the way to a file is a symbolic link, which leads who knows where."""
+        known = {""}
+        for name in names:
+            folder = os.path.dirname(name)  # noqa: PTH120
+            while folder not in known:
+                known.add(folder)
+                if os.path.islink(f"{self.folder}/{folder}"):  # noqa: PTH114
+                    raise OutputFault(
+                        f"{self.folder / folder} is a symbolic link, and nothing is written through one: remove it"
+                    )
+                folder = os.path.dirname(folder)  # noqa: PTH120
+
+    def _remove(self, file: Path) -> None:
         file.unlink(missing_ok=True)
         for parent in file.parents:
             if parent == self.folder:

@@ -10,9 +10,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from sitegen.model import SourceFile
-from sitegen.store import content_key, write_whole
+from sitegen.store import StoreDamageError, content_key, read_sealed, write_sealed
 
 DIGEST_ENDINGS = (".md", ".markdown", ".jsonl")
 # A file under pages/ whose name holds a date is a digest all the same.
@@ -49,9 +50,11 @@ def content_files(folder: Path, cache: Path) -> list[ContentFile]:
             continue  # a page of the publisher's own
         try:
             stat = file.stat()
+            if not S_ISREG(stat.st_mode):
+                continue  # reading a pipe would never end
             sign = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
             past = known.get(path)
-            digest = str(past[1]) if past and past[0] == sign else _hash_file(file)
+            digest = str(past[1]) if past and past[0] == sign else _hash(file.read_bytes())
         except OSError as error:
             raise SourceFault(f"cannot read {file}: {error.strerror}") from error
         found.append(ContentFile(path, file, stat.st_size, digest))
@@ -60,7 +63,7 @@ def content_files(folder: Path, cache: Path) -> list[ContentFile]:
     if learned != known:
         try:
             cache.mkdir(parents=True, exist_ok=True)
-            write_whole(memory, json.dumps(learned).encode())
+            write_sealed(memory, json.dumps(learned).encode())
         except OSError:
             pass  # a cache that cannot be written costs time only; the build says so when it stores digests
     return found
@@ -92,7 +95,7 @@ def read_tree(folder: Path, endings: tuple[str, ...] | None = None) -> dict[str,
     """
     if not folder.is_dir():
         return {}
-    return {path: file.read_bytes() for path, file in _walk(folder, endings)}
+    return {path: file.read_bytes() for path, file in _walk(folder, endings) if file.is_file()}
 
 
 def templates(root: Path) -> dict[str, str]:
@@ -154,13 +157,25 @@ def _walk(folder: Path, endings: tuple[str, ...] | None = DIGEST_ENDINGS) -> Ite
     yield from sorted(found)
 
 
-def _hash_file(file: Path) -> str:
-    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+def read(file: ContentFile) -> bytes:
+    """Read a digest file. Raises ``SourceFault`` if it is not what it was when it was found."""
+    try:
+        data = file.file.read_bytes()
+    except OSError as error:
+        raise SourceFault(f"cannot read {file.file}: {error.strerror}") from error
+    if _hash(data) != file.digest:
+        raise SourceFault(f"{file.file} changed while it was being read: build again")
+    return data
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _known_hashes(memory: Path) -> dict[str, list[object]]:
     try:
-        known = json.loads(memory.read_bytes())
-    except (OSError, ValueError):
+        known = json.loads(read_sealed(memory))
+    except (StoreDamageError, ValueError, RecursionError):
         return {}
-    return known if isinstance(known, dict) else {}
+    known = known if isinstance(known, dict) else {}
+    return {path: past for path, past in known.items() if isinstance(past, list) and len(past) == 2}

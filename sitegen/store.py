@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -97,8 +98,10 @@ class Store:
 
         Raises ``StoreDamageError``.
         """
-        outline, found = json.loads(read_sealed(self._file(key, "json")))
-        return _outline(key, outline) if outline else None, [diagnostic(d) for d in found]
+        file = self._file(key, "json")
+        with _sound(file):
+            outline, found = json.loads(read_sealed(file))
+            return _outline(key, outline) if outline else None, [diagnostic(d) for d in found]
 
     def words(self, key: str) -> Words:
         """Open the words of a digest. Raises ``StoreDamageError``."""
@@ -120,8 +123,10 @@ class Store:
 
     def segment(self, fingerprint: str) -> Segment:
         """Read what was noted of a segment. Raises ``StoreDamageError``."""
-        files, kept = json.loads(read_sealed(self._segments / f"{fingerprint}.json"))
-        return Segment(tuple(files), {name: part.encode() for name, part in kept.items()})
+        file = self._segments / f"{fingerprint}.json"
+        with _sound(file):
+            files, kept = json.loads(read_sealed(file))
+            return Segment(tuple(files), {name: part.encode() for name, part in kept.items()})
 
     def forget(self) -> None:
         """Forget everything."""
@@ -152,13 +157,11 @@ class Words:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        try:
+        with _sound(file):
             with file.open("rb") as opened:
                 head = opened.readline()
-            self._seals: list[list[Any]] = json.loads(head)
-        except (OSError, ValueError) as error:
-            raise StoreDamageError(f"{file.name}: {error}") from error
-        self._offsets = list(accumulate((length for length, _ in self._seals), initial=len(head)))
+            self._seals = [(int(length), seal) for length, seal in json.loads(head)]
+            self._offsets = list(accumulate((length for length, _ in self._seals), initial=len(head)))
 
     def head(self) -> bytes:
         """Read what every build needs. Raises ``StoreDamageError``."""
@@ -166,10 +169,11 @@ class Words:
 
     def part(self, number: int) -> bytes:
         """Read one part, checked against its hash. Raises ``StoreDamageError``."""
-        length, seal = self._seals[number]
-        with self._file.open("rb") as opened:
-            opened.seek(self._offsets[number])
-            data = opened.read(length)
+        with _sound(self._file):
+            length, seal = self._seals[number]
+            with self._file.open("rb") as opened:
+                opened.seek(self._offsets[number])
+                data = opened.read(length)
         if fingerprint(data) != seal:
             raise StoreDamageError(f"{self._file.name} was altered or cut off")
         return data
@@ -179,16 +183,11 @@ class Entries:
     """The entries of one digest, read one by one from its stored file."""
 
     def __init__(self, file: Path) -> None:
-        self._name = file.name
-        try:
+        self._file = file
+        with _sound(file):
             self._data = file.read_bytes()
-        except OSError as error:
-            raise StoreDamageError(str(error)) from error
-        head = self._data.find(b"\n")
-        try:
-            self._offsets: list[int] = json.loads(self._data[:head])
-        except ValueError as error:
-            raise StoreDamageError(f"{self._name} was altered or cut off") from error
+            head = self._data.find(b"\n")
+            self._offsets = [int(offset) for offset in json.loads(self._data[:head])]
         self._start = head + 1
 
     def get(self, index: int, expected: str) -> Entry:
@@ -196,8 +195,17 @@ class Entries:
         start, end = self._offsets[index : index + 2] if index + 1 < len(self._offsets) else (0, 0)
         data = self._data[self._start + start : self._start + end]
         if fingerprint(data) != expected:
-            raise StoreDamageError(f"{self._name} was altered or cut off")
+            raise StoreDamageError(f"{self._file.name} was altered or cut off")
         return _entry(json.loads(data))
+
+
+@contextmanager
+def _sound(file: Path) -> Iterator[None]:
+    """Translate whatever reading a file of another form than ours raises: a hash that fits proves no form."""
+    try:
+        yield
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise StoreDamageError(f"{file.name} was altered or cut off: {error!r}") from error
 
 
 def write_sealed(file: Path, data: bytes) -> None:
@@ -207,10 +215,8 @@ def write_sealed(file: Path, data: bytes) -> None:
 
 def read_sealed(file: Path) -> bytes:
     """Read a file with a hash in its first line. Raises ``StoreDamageError``."""
-    try:
+    with _sound(file):
         head, _, data = file.read_bytes().partition(b"\n")
-    except OSError as error:
-        raise StoreDamageError(str(error)) from error
     if head.decode("ascii", "replace") != content_key(data):
         raise StoreDamageError(f"{file.name} was altered or cut off")
     return data

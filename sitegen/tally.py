@@ -46,6 +46,7 @@ class Tally:
         self.progress = progress
         self.diagnostics: list[Diagnostic] = []
         self.peak = 0
+        self._awaited = ""
         self._counts = dict.fromkeys(_COUNTS, 0)
         self._changes = {"files_written": 0, "files_removed": 0}
         self._reasons: tuple[str, ...] = ()
@@ -59,6 +60,13 @@ class Tally:
         begin = time.perf_counter()
         yield
         self._seconds[name] = time.perf_counter() - begin
+
+    def wait(self, what: str) -> None:
+        """Say, again and again, what is being waited for."""
+        if self._awaited != what:
+            self._awaited = what
+            self.progress.stage(f"{what}: waiting for it", 0)
+        self.progress.advance(0)
 
     def count_content(self, outlines: Sequence[Outline], library: Catalog) -> None:
         """Count what was read."""

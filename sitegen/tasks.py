@@ -15,8 +15,8 @@ from sitegen.extensions import extensions
 from sitegen.model import Digest, Entry, HitsPage, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
 from sitegen.pages.render import Renderer
-from sitegen.sources import ContentFile
-from sitegen.store import Entries, Store
+from sitegen.sources import ContentFile, read
+from sitegen.store import Entries, Store, StoreDamageError
 from sitegen.typeset import typeset
 from sitegen.workers import Done, Shared, peak_memory
 
@@ -45,7 +45,7 @@ class Worker:
 
     def load(self, key: str, file: ContentFile) -> None:
         """Read, set and store a digest file."""
-        loaded = formats.load(SourceFile(file.path, file.file.read_bytes()), extensions().formats)
+        loaded = formats.load(SourceFile(file.path, read(file)), extensions().formats)
         if loaded.digest is None:
             self.store.put_skipped(key, loaded.diagnostics)
             self._loaded = key, None
@@ -126,7 +126,10 @@ def write_segment(task: tuple[search.Segment, int]) -> Done:
     assert _worker  # noqa: S101 - the pool's initializer ran
     segment, band = task
     store = _worker.store
-    files = list(search.write(segment, lambda key, wanted: store.words(key).part(1 + wanted), [band]))
+    try:
+        files = list(search.write(segment, lambda key, wanted: store.words(key).part(1 + wanted), [band]))
+    except ValueError as error:
+        raise StoreDamageError(str(error)) from error
     staged = [_worker.output.stage(urls.search(file.name), file.data) for file in files if file.served]
     return _done(tuple(staged), {file.name: file.data for file in files if not file.served})
 

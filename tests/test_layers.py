@@ -15,7 +15,7 @@ LAYERS = [
     {"config", "urls", "text"},
     {"formats", "catalog", "typeset", "citation"},
     {"pages", "feeds", "search"},
-    {"sources", "store", "output", "manifest", "extensions"},
+    {"sources", "store", "output", "manifest", "extensions", "lock"},
     {"workers", "tasks", "indexing", "memory", "tally", "build"},
     {"serve", "scaffold"},
     {"cli"},

@@ -6,21 +6,22 @@ An ``Analysis`` knows its own digest alone, so it stays valid whatever is publis
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate, compress, pairwise
-from struct import Struct
 from typing import TYPE_CHECKING
 
 from sitegen.search import hits
 from sitegen.search.terms import category_terms, key_terms, name_terms, text_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sitegen.search.document import Document
 
@@ -51,7 +52,7 @@ would do, these part real digests evenly."""
 BANDS = range(len(BAND_STARTS))
 
 _OFTEN, _MOST = 8, 255
-_SIZES = Struct("=III")
+_SIZES = struct.Struct("=III")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +203,25 @@ def _prints(document: Document) -> str:
 
 
 def read_head(head: bytes) -> Head:
-    """Read an analysis's head."""
-    pages, rows = json.loads(zlib.decompress(head))
-    return Head(
-        keys=tuple(row[0] for row in rows),
-        categories=tuple(row[1] for row in rows),
-        levels=tuple(tuple(row[2]) for row in rows),
-        prints=tuple(tuple(row[3][i : i + 12] for i in range(0, len(row[3]), 12)) for row in rows),
-        pages=pages,
-    )
+    """Read an analysis's head. Raises ``ValueError`` for what is none."""
+    with _sound():
+        pages, rows = json.loads(zlib.decompress(head))
+        return Head(
+            keys=tuple(row[0] for row in rows),
+            categories=tuple(row[1] for row in rows),
+            levels=tuple(tuple(row[2]) for row in rows),
+            prints=tuple(tuple(row[3][i : i + 12] for i in range(0, len(row[3]), 12)) for row in rows),
+            pages=pages,
+        )
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Translate whatever reading bytes of another form raises."""
+    try:
+        yield
+    except (zlib.error, struct.error, LookupError, TypeError, RecursionError) as error:
+        raise ValueError(f"no part of an analysis: {error!r}") from error
 
 
 def _pack_bands(of_fields: Sequence[_Lists]) -> tuple[bytes, ...]:
@@ -229,8 +240,15 @@ def _pack_bands(of_fields: Sequence[_Lists]) -> tuple[bytes, ...]:
 
 
 def read_band(band: bytes) -> tuple[Postings, ...]:
-    """Read one of an analysis's bands: the postings of each of ``FIELDS``, terms sorted by code point."""
-    data = zlib.decompress(band)
+    """Read one of an analysis's bands: the postings of each of ``FIELDS``, terms sorted by code point.
+
+    Raises ``ValueError`` for what is none.
+    """
+    with _sound():
+        return _read_band(zlib.decompress(band))
+
+
+def _read_band(data: bytes) -> tuple[Postings, ...]:
     place = 0
 
     def take(size: int) -> bytes:
@@ -245,5 +263,13 @@ def read_band(band: bytes) -> tuple[Postings, ...]:
         counts, row = array("H"), array("I")
         counts.frombytes(take(2 * terms))
         row.frombytes(take(4 * postings))
-        fields.append(Postings(joined.split("\n") if terms else [], counts, row))
+        words = joined.split("\n") if terms else []
+        if (
+            len(words) != len(counts)
+            or len(counts) != terms
+            or len(row) != postings
+            or sum(counts) != postings
+        ):
+            raise ValueError("no part of an analysis: its terms and postings differ in number")
+        fields.append(Postings(words, counts, row))
     return tuple(fields)

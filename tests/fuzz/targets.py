@@ -1,0 +1,185 @@
+"""What is fuzzed: one function a reader of foreign bytes. Each takes any bytes and asserts what must hold.
+
+A target never knows who calls it: hypothesis in the suite, a coverage-guided fuzzer for hours, or a file of
+``found/`` that once broke it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+
+from sitegen import config, manifest, sources
+from sitegen.config import Config
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model import Entry, OutlineSection, Prose
+from sitegen.output import Output
+from sitegen.search.analysis import analyse, read_band, read_head
+from sitegen.store import Store, StoreDamageError, content_key, write_sealed
+from sitegen.text import block, inline, language, name, plain
+from tests.formats import mutating
+from tests.search.archive import paper
+from tests.text.reader import lost, read
+
+Target = Callable[[bytes], None]
+
+NAMES = (
+    "2025-05-27.md", "2025-05-27.jsonl", "deep/er/2025-05-27_cs.md", "x.md",
+    "2025-06-08_AI_enhanced_Chinese.jsonl",
+    "2025-13-45.markdown", "README.md",
+)  # fmt: skip
+
+
+def loaders(data: bytes) -> None:
+    """Each syntax, by way of the door that picks one: the first byte chooses the file's name."""
+    path = NAMES[data[0] % len(NAMES)] if data else NAMES[0]
+    assert mutating.faults(path, data[1:]) == []
+
+
+def renderer(data: bytes) -> None:
+    """Titles, fields and names: nothing but harmless elements, nothing lost."""
+    text = data.decode("utf-8", "surrogateescape")
+    for html in (block(text).html, f"<p>{inline(text).html}</p>"):
+        read(html)
+        if len(text) < 2_000:  # to follow all readings of the marks takes long
+            assert lost(text, html) == ""
+    plain(text).encode()
+    name(text).encode()
+    assert language(text) in {"zh", "ja", "ko", "en", "und"}
+
+
+def configuration(data: bytes) -> None:
+    """A configuration is read, or said to be wrong at a place; what is wrong keeps its default."""
+    text = data.decode("utf-8", "surrogateescape")
+    settings, found = config.load(text, "sitegen.toml")
+    lines = text.count("\n") + 1
+    for said in found:
+        assert said.severity is Severity.ERROR
+        assert said.code in config.CODES
+        assert 1 <= said.position.line <= lines, said
+    assert list(found) == sorted(found)
+    for field in fields(Config):
+        value, default = getattr(settings, field.name), getattr(Config(), field.name)
+        assert isinstance(value, type(default)), field.name
+    assert not settings.base_url or settings.base_url.endswith("/")
+    assert settings.base_path.startswith("/")
+    assert settings.base_path.endswith("/")
+    for folder in (settings.content, settings.output, settings.cache):
+        assert ".." not in Path(folder).parts
+
+
+# ── the store: once as it was damaged, once as a stranger sealed it ─────────────────────────────────
+
+_ENTRY = '["2505.1",null,"T","T","en",["A"],1,[["tldr","TL;DR","en","<p>x</p>"]],null,""]'
+SEALED: dict[str, bytes] = {
+    "outline": b'[{"path":"a.md","date":"2025-05-27","title":"","sections":[["cs.LG","",1,'
+    b'[["2505.1",0,1,3,9,"h","f"]]]],"remarks":[["n","l","en","<p>x</p>"]]},[["a.md",1,1,2,"code","message"]]]',
+    "segment": b'[["a.bin"],{"a/0":"[[\\"a\\",1]]"}]',
+    "hashes": b'{"a.md":[[1,2,3,4],"abc"]}',
+    "manifest": b'{"everything":"x","told":{"digests":1,"records":1,"papers":1,"files_total":1,"bytes":1,'
+    b'"diagnostics":[]},"moving":["a/"],"files":{"a/":["x",3]}}',
+}
+OPEN: dict[str, bytes] = {
+    "entries": f"[0,{len(_ENTRY)}]\n{_ENTRY}".encode(),
+    "words": b'[[3,"6b6c8a2a"],[0,""]]\nabc',
+}
+
+
+def store(data: bytes) -> None:
+    """What is read of a store: it is as it was written, or it is damaged; there is no third.
+
+    The first byte chooses the kind of file, its top bit whether the seal is made to fit.
+    """
+    kinds = [*SEALED, *OPEN]
+    kind = kinds[data[0] % len(kinds)] if data else kinds[0]
+    fits = bool(data) and data[0] > 127
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        kept = Store(root / "cache")
+        kept.put_skipped("k", ())
+        kept.put_segment("k", ["a"], {})
+        body = data[1:]
+        with suppress(StoreDamageError):
+            _reading(kind, fits, body, root, kept)
+
+
+def _reading(kind: str, fits: bool, body: bytes, root: Path, kept: Store) -> None:  # noqa: FBT001
+    write = write_sealed if fits else lambda file, data: file.write_bytes(data)
+    if kind == "outline":
+        write(root / "cache/digests/k.json", body)
+        outline, found = kept.outline("k")
+        assert all(isinstance(one, Diagnostic) for one in found)
+        if outline:
+            assert all(isinstance(one, OutlineSection) for one in outline.sections)
+            assert all(isinstance(one, Prose) for one in outline.remarks)
+    elif kind == "segment":
+        write(root / "cache/segments/k.json", body)
+        segment = kept.segment("k")
+        assert all(isinstance(part, bytes) for part in segment.kept.values())
+    elif kind == "hashes":
+        write(root / "cache/sources.json", body)
+        (root / "content").mkdir()
+        (root / "content/a.md").write_bytes(b"x")
+        [file] = sources.content_files(root / "content", root / "cache")
+        assert fits or file.digest == sources.content_files(root / "content", root / "other")[0].digest
+    elif kind == "manifest":
+        _manifest(root, body, fits=fits)
+    elif kind == "entries":
+        (root / "cache/digests/k.entries").write_bytes(body)
+        for index in (0, 1, 2, 10**9):
+            with suppress(StoreDamageError):
+                assert isinstance(kept.entries("k").get(index, content_key(body[-8:])[:16]), Entry)
+    else:
+        (root / "cache/digests/k.words").write_bytes(body)
+        for part in (0, 1, 17):
+            with suppress(StoreDamageError):
+                kept.words("k").part(part)
+
+
+def _manifest(root: Path, body: bytes, *, fits: bool) -> None:
+    (root / "public").mkdir()
+    (root / "public/.sitegen").touch()
+    (root / "kept").write_text("mine")
+    now = manifest.Manifest({"a": "x"}, {"a": 1}, everything="x")
+    manifest.save(root / "cache", root / "public", now)
+    [file] = (root / "cache").glob("output-*.json")
+    file.write_bytes((manifest._seal(body) + b"\n" if fits else b"") + body)
+    past = manifest.load(root / "cache", root / "public")
+    todo = manifest.staleness([("a", "x")], past)
+    output = Output(root / "public")
+    with suppress(ValueError):
+        output.commit([], todo.removed)
+    assert (root / "kept").read_text() == "mine"
+
+
+# ── the search index: a digest's analysis, as the next build reads it ───────────────────────────────
+
+ANALYSIS = analyse([paper("2505.1", "Of graphs"), paper("2505.2", "图 graphs", tldr="It works.")])
+
+
+def index(data: bytes) -> None:
+    """Heads and bands of an analysis: read, or said to be no such thing by ``ValueError``.
+
+    An odd first byte has the rest packed, so that what is within is reached.
+    """
+    data = zlib.compress(data[1:]) if data and data[0] % 2 else data[1:]
+    with suppress(ValueError):
+        head = read_head(data)
+        assert len(head.keys) == len(head.levels) == len(head.prints)
+    with suppress(ValueError):
+        for postings in read_band(data):
+            assert len(postings.terms) == len(postings.counts)
+            assert sum(postings.counts) == len(postings.row)
+
+
+TARGETS: dict[str, Target] = {
+    "loaders": loaders,
+    "renderer": renderer,
+    "configuration": configuration,
+    "store": store,
+    "index": index,
+}
