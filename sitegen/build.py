@@ -83,7 +83,16 @@ def build(
         return tally.report(failed=True)
     try:
         with alone(options.root / settings.cache, tally.wait):
-            return _build_alone(options, settings, tally, memory, planned)
+            with tally.stage("read"):
+                given = _read(options, settings, memory)
+            if given.past.everything == given.everything and not given.past.moving:
+                tally.repeat(given.past.told)
+                return tally.report(failed=tally.judge(settings, strict=options.strict))
+            try:
+                return _build(given, options, tally, memory, planned)
+            except StoreDamageError:
+                given.store.forget()
+                return _build(given, options, Tally(progress), memory, planned)
     except TemplateFault as fault:
         tally.diagnostics.append(template_diagnostic(fault))
         return tally.report(failed=True)
@@ -91,25 +100,6 @@ def build(
         raise BuildError(str(fault)) from fault
     except OSError as error:
         raise BuildError(f"{error.filename or 'the build'}: {error.strerror}") from error
-
-
-def _build_alone(
-    options: Options,
-    settings: Config,
-    tally: Tally,
-    memory: Memory,
-    planned: Callable[[Planned], None] | None,
-) -> Report:
-    with tally.stage("read"):
-        given = _read(options, settings, memory)
-    if given.past.everything == given.everything and not given.past.moving:
-        tally.repeat(given.past.told)
-        return tally.report(failed=tally.judge(settings, strict=options.strict))
-    try:
-        return _build(given, options, tally, memory, planned)
-    except StoreDamageError:
-        given.store.forget()
-        return _build(given, options, Tally(tally.progress), memory, planned)
 
 
 def _build(

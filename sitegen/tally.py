@@ -27,12 +27,18 @@ class Progress(Protocol):
     def advance(self, count: int = 1) -> None:
         """Say that steps are done."""
 
+    def wait(self, what: str) -> None:
+        """Say that the build waits, and for what."""
+
 
 class _Silent:
     def stage(self, name: str, total: int) -> None:
         pass
 
     def advance(self, count: int = 1) -> None:
+        pass
+
+    def wait(self, what: str) -> None:
         pass
 
 
@@ -65,7 +71,7 @@ class Tally:
         """Say, again and again, what is being waited for."""
         if self._awaited != what:
             self._awaited = what
-            self.progress.stage(f"{what}: waiting for it", 0)
+            self.progress.wait(what)
         self.progress.advance(0)
 
     def count_content(self, outlines: Sequence[Outline], library: Catalog) -> None:

@@ -140,6 +140,19 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+class _Waits:
+    """Says what a build waits for, and nothing of how far it is."""
+
+    def stage(self, name: str, total: int) -> None:
+        pass
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+    def wait(self, what: str) -> None:
+        _say(f"sitegen: {what}: waiting for it")
+
+
 # ── printing ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -171,11 +184,11 @@ class Printer:
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
-        """A progress bar on a terminal, silence elsewhere."""
+        """A progress bar on a terminal; elsewhere nothing is said but what is waited for."""
         from sitegen.build import SILENT  # noqa: PLC0415 (heavy)
 
         if self.quiet or not sys.stderr.isatty():
-            yield SILENT
+            yield SILENT if self.quiet else _Waits()
             return
         from sitegen.cli.progress import bar  # noqa: PLC0415 (heavy)
 

@@ -22,6 +22,10 @@ class Bar:
             self._shown.remove_task(self._task)
         self._task = self._shown.add_task(name, total=total or None)
 
+    def wait(self, what: str) -> None:
+        """Wait for something."""
+        self.stage(f"{what}: waiting for it", 0)
+
     def advance(self, count: int = 1) -> None:
         """Steps of the present stage are done."""
         if self._task is not None:

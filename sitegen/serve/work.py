@@ -126,6 +126,9 @@ class _Bench:
         if self._ordered.is_set():
             raise _Abandoned
 
+    def wait(self, _what: str) -> None:
+        """Wait for another build of the site: whoever started that one sees how long it takes."""
+
     def _on_planned(self, planned: Planned) -> None:
         self._planned = planned
         self._send(Ahead(frozenset(planned.stale), frozenset(planned.removed)))
