@@ -140,9 +140,8 @@ class Output:
             while folder not in known:
                 known.add(folder)
                 if os.path.islink(f"{self.folder}/{folder}"):  # noqa: PTH114
-                    raise OutputFault(
-                        f"{self.folder / folder} is a symbolic link, and nothing is written through one: remove it"
-                    )
+                    link = self.folder / folder
+                    raise OutputFault(f"{link} is a symbolic link: remove it, nothing is written through one")
                 folder = os.path.dirname(folder)  # noqa: PTH120
 
     def _remove(self, file: Path) -> None:

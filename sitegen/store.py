@@ -204,7 +204,16 @@ def _sound(file: Path) -> Iterator[None]:
     """Translate whatever reading a file of another form than ours raises: a hash that fits proves no form."""
     try:
         yield
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError, MemoryError) as error:
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+        MemoryError,
+    ) as error:
         raise StoreDamageError(f"{file.name} was altered or cut off: {error!r}") from error
 
 
