@@ -201,19 +201,10 @@ class Entries:
 
 @contextmanager
 def _sound(file: Path) -> Iterator[None]:
-    """Translate whatever reading a file of another form than ours raises: a hash that fits proves no form."""
+    """Translate whatever reading a damaged file raises: a hash that fits proves no form."""
     try:
         yield
-    except (
-        OSError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        OverflowError,
-        MemoryError,
-    ) as error:
+    except Exception as error:  # of any kind, down to a length that no memory holds
         raise StoreDamageError(f"{file.name} was altered or cut off: {error!r}") from error
 
 
