@@ -29,6 +29,7 @@ from sitegen.pages.assets import assets
 from sitegen.pages.fault import TemplateFault
 from sitegen.pages.plan import plan as plan_pages
 from sitegen.pages.site import Site
+from sitegen.pages.trends import TrendsPage
 from sitegen.pages.words import words
 from sitegen.sources import ContentFile, SourceFault
 from sitegen.store import Store, StoreDamageError, content_key
@@ -137,7 +138,10 @@ def _build(
     if options.write and not failed:
         with tally.stage("publish"):
             _publish(given, plan, staged, todo, told, memory)
-            given.store.keep_only(given.files, found_index.fingerprints)
+            weeks = (
+                week for item in plan if isinstance(item.content, TrendsPage) for week in item.content.weeks
+            )
+            given.store.keep_only(given.files, found_index.fingerprints, (week.key for week in weeks))
     else:
         given.output.discard()
     return tally.report(failed=failed)

@@ -1,11 +1,13 @@
 """What past builds learned, on disk: each digest's set form under its content key, and the last manifest.
 
-Three files a digest, all written whole and then renamed: ``<key>.json`` (the outline and the diagnostics;
-all that a build reads of an old digest), ``<key>.entries`` (the entries, each to be read alone) and
-``<key>.words`` (its words, for the search index). Everything is JSON or bytes of our own, never pickled, so
+Four files a digest, all written whole and then renamed: ``<key>.json`` (the outline and the diagnostics; all
+that a build reads of an old digest), ``<key>.entries`` (the entries, each to be read alone), ``<key>.words``
+(its words, for the search index) and ``<key>.notes`` (what insights know of its papers). Beside them lie the
+counts of weeks. Everything is JSON or bytes of our own, never pickled, so
 that a store from elsewhere can do no harm, and every part is checked against a hash when read: what is
 damaged is as good as absent, and is made again.
 """
+# Long because every stored form stands here, beside what reads it back.
 
 from __future__ import annotations
 
@@ -49,6 +51,7 @@ class Store:
         self.folder = folder
         self._digests = folder / "digests"
         self._segments = folder / "segments"
+        self._weeks = folder / "weeks"
 
     def has(self, key: str) -> bool:
         """Whether a digest's set form is there."""
@@ -84,9 +87,25 @@ class Store:
 
     def put_words(self, key: str, words: Sequence[bytes]) -> None:
         """Keep what the search index needs of a digest: a head, and parts to be read one by one."""
-        self._digests.mkdir(parents=True, exist_ok=True)
-        seals = [[len(part), fingerprint(part)] for part in words]
-        write_whole(self._file(key, "words"), b"".join([_dump(seals), b"\n", *words]))
+        self._put_parts(self._file(key, "words"), words)
+
+    def put_notes(self, key: str, notes: Sequence[bytes]) -> None:
+        """Keep what insights note of a digest, in parts to be read one by one."""
+        self._put_parts(self._file(key, "notes"), notes)
+
+    def notes(self, key: str) -> Words:
+        """Open the notes of a digest. Raises ``StoreDamageError``."""
+        return Words(self._file(key, "notes"))
+
+    def put_week(self, key: str, counts: bytes) -> None:
+        """Keep the counts of a week under the key of what they were made from."""
+        self._weeks.mkdir(parents=True, exist_ok=True)
+        write_sealed(self._weeks / f"{key}.json", counts)
+
+    def week(self, key: str) -> bytes | None:
+        """Read the counts of a week, if they are there. Raises ``StoreDamageError``."""
+        file = self._weeks / f"{key}.json"
+        return read_sealed(file) if file.exists() else None
 
     def put_skipped(self, key: str, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep that a file is no digest, and why."""
@@ -130,15 +149,21 @@ class Store:
 
     def forget(self) -> None:
         """Forget everything."""
-        self.keep_only((), ())
+        self.keep_only((), (), ())
 
-    def keep_only(self, keys: Iterable[str], segments: Iterable[str]) -> None:
-        """Forget every digest and every segment but these."""
-        for folder, kept in ((self._digests, set(keys)), (self._segments, set(segments))):
+    def keep_only(self, keys: Iterable[str], segments: Iterable[str], weeks: Iterable[str]) -> None:
+        """Forget every digest, every segment and every week but these."""
+        kept_in = {self._digests: set(keys), self._segments: set(segments), self._weeks: set(weeks)}
+        for folder, kept in kept_in.items():
             if folder.is_dir():
                 for file in folder.iterdir():
                     if file.stem not in kept:
                         file.unlink(missing_ok=True)
+
+    def _put_parts(self, file: Path, parts: Sequence[bytes]) -> None:
+        self._digests.mkdir(parents=True, exist_ok=True)
+        seals = [[len(part), fingerprint(part)] for part in parts]
+        write_whole(file, b"".join([_dump(seals), b"\n", *parts]))
 
     def _file(self, key: str, ending: str) -> Path:
         return self._digests / f"{key}.{ending}"

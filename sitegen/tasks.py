@@ -9,12 +9,14 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 
-from sitegen import feeds, formats, search, text, urls
+from sitegen import feeds, formats, insights, search, text, urls
 from sitegen.extensions import extensions
 from sitegen.model import Digest, Entry, HitsPage, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
 from sitegen.pages.render import Renderer
+from sitegen.pages.trends import TrendsPage, WeekLine
 from sitegen.sources import ContentFile, read
 from sitegen.store import Entries, Store, StoreDamageError
 from sitegen.typeset import typeset
@@ -51,6 +53,7 @@ class Worker:
             self._loaded = key, None
             return
         done = typeset(loaded.digest, self._config.labels, self._block)
+        self.store.put_notes(key, [insights.note_down(noted(loaded.digest, done))])
         self.store.put(key, loaded.digest, done, loaded.diagnostics)
         self._loaded = key, (loaded.digest, done)
 
@@ -66,8 +69,22 @@ class Worker:
         """Make a file. Raises ``TemplateFault``."""
         if isinstance(page.content, HitsPage):
             return self.store.words(page.content.key).part(1 + len(search.BANDS) + page.content.number)
+        if isinstance(page.content, TrendsPage):
+            content = page.content
+            weeks = [self._week(week) for week in content.weeks[-content.telling :]]
+            page = page._replace(content=replace(content, told=insights.tell(weeks, content.recent)))
         data = feeds.render(page, self._config, self._read)
         return self._renderer.render(page, self._read) if data is None else data
+
+    def _week(self, week: WeekLine) -> bytes:
+        """The counts of a week's papers; nothing for a week without any."""
+        if not week.key:
+            return b""
+        counts = self.store.week(week.key)
+        if counts is None:
+            counts = insights.count_week(week.papers, lambda digest: self.store.notes(digest).head())
+            self.store.put_week(week.key, counts)
+        return counts
 
     def _read_entry(self, mention: Mention) -> Entry:
         entries: Entries = self._open(mention.digest)
@@ -118,6 +135,20 @@ def documents(digest: Digest, typeset: TypesetDigest) -> list[search.Document]:
             abstract=entry.abstract,
         )
         for category, entry in zip(categories, typeset.entries, strict=True)
+    ]
+
+
+def noted(digest: Digest, typeset: TypesetDigest) -> list[insights.Noted]:
+    """Give what insights want to know of a digest's papers, in its order."""
+    records = (record for section in digest.sections for record in section.records)
+    return [
+        insights.Noted(
+            title=entry.title,
+            tldr=entry.tldr,
+            keywords=next((text.plain(f.text) for f in record.fields if f.name == "keywords"), ""),
+            authors=entry.authors,
+        )
+        for record, entry in zip(records, typeset.entries, strict=True)
     ]
 
 

@@ -17,6 +17,7 @@ ARCHIVE = "digests/"
 CATEGORIES = "categories/"
 SEARCH = "search/"
 SAVED = "saved/"
+TRENDS = "trends/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -180,6 +181,11 @@ def category(name: str) -> str:
 def month(name: str, month: str, number: int) -> str:
     """The address of a category's month (``2025-05``), from its second part on numbered."""
     return f"categories/{slug(name)}/{month}/{f'{number}/' if number > 1 else ''}"
+
+
+def trends(year: str) -> str:
+    """The address of a year's trends."""
+    return f"{TRENDS}{year}/"
 
 
 def search(name: str) -> str:

@@ -26,6 +26,7 @@ PAGES = {
     "paper-of-two-digests": "papers/2505/2505.18830/",
     "paper-with-old-id": "papers/0211/math.0211159/",
     "search": "search/",
+    "trends": "trends/",
     "not-found": "404.html",
 }
 

@@ -14,7 +14,7 @@ LAYERS = [
     {"model"},
     {"config", "urls", "text"},
     {"formats", "catalog", "typeset", "citation"},
-    {"pages", "feeds", "search"},
+    {"pages", "feeds", "search", "insights"},
     {"sources", "store", "output", "manifest", "extensions", "lock"},
     {"workers", "tasks", "indexing", "memory", "tally", "build"},
     {"serve", "scaffold"},
@@ -23,6 +23,7 @@ LAYERS = [
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Within one layer these may look at each other, in this direction only.
 WITHIN = {
+    ("pages", "insights"),
     ("build", "workers"),
     ("build", "indexing"),
     ("indexing", "workers"),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen import urls
-from sitegen.model import Catalog, Day, Mention, Page
+from sitegen.insights import Firsts
+from sitegen.model import Catalog, Mention, Page
 from sitegen.pages.hashing import hashed
 from sitegen.pages.layout import DayLayout
 
@@ -32,9 +33,11 @@ Known = dict[str, tuple[object, Page]]
 """Papers' pages by key, each with all that it was planned from."""
 
 
-def plan(catalog: Catalog, layouts: dict[str, DayLayout], look: str, known: Known) -> Iterator[Page]:
+def plan(
+    catalog: Catalog, firsts: Firsts, layouts: dict[str, DayLayout], look: str, known: Known
+) -> Iterator[Page]:
     """Plan the page of every paper; ``known`` is what a past plan left here, and is brought up to date."""
-    neighbours = _neighbours(catalog)
+    neighbours = _neighbours(firsts)
     addresses = {date: layout.addresses for date, layout in layouts.items()}
     for key in known.keys() - catalog.papers.keys():
         del known[key]
@@ -73,16 +76,10 @@ def _paper(
     return Page(urls.paper(key), "paper", hashed("\0".join(shown)), content, date, len(places))
 
 
-def _neighbours(catalog: Catalog) -> dict[str, tuple[Mention | None, Mention | None]]:
+def _neighbours(firsts: Firsts) -> dict[str, tuple[Mention | None, Mention | None]]:
     """Find the papers before and after each paper on the day that had it first: they never change."""
     found: dict[str, tuple[Mention | None, Mention | None]] = {}
-    for day in catalog.days:
-        row = _first_here(day)
+    for row in firsts.values():
         for before, here, after in zip([None, *row], row, [*row[1:], None], strict=False):
             found[here.key] = (before, after)
     return found
-
-
-def _first_here(day: Day) -> list[Mention]:
-    mentions = (m for section in day.sections for m in section.mentions if m.key not in day.seen)
-    return list({m.key: m for m in mentions}.values())

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from sitegen import urls
 from sitegen.config import Config
+from sitegen.insights import first_told
 from sitegen.model import Catalog, Category, Day, Mention, Page, Prose
-from sitegen.pages import papers
+from sitegen.pages import papers, trends
 from sitegen.pages.hashing import hashed
 from sitegen.pages.layout import DayLayout, MonthPart, Part, day_layout, month_layout
 
@@ -142,9 +143,10 @@ def plan(
     """
     known = {} if known is None else known
     layouts = {day.date: day_layout(day) for day in catalog.days}
+    firsts = first_told(catalog)
     frame = config_fingerprint(config)
     looks = {kind: f"{frame}\0{look}" for kind, look in looks.items()}
-    yield from papers.plan(catalog, layouts, looks["paper"], known)
+    yield from papers.plan(catalog, firsts, layouts, looks["paper"], known)
     for layout in layouts.values():
         yield from _digest(layout, looks["digest"])
     for category in catalog.categories:
@@ -153,6 +155,7 @@ def plan(
     yield _page(urls.CATEGORIES, "categories", CategoriesPage(lines), looks["categories"])
     days = tuple(DayLine(d.date, d.title, d.total, d.total - len(d.seen)) for d in catalog.days)
     yield _page(urls.ARCHIVE, "archive", ArchivePage(days), looks["archive"])
+    yield from trends.plan(firsts, [c.name for c in catalog.categories], looks["trends"])
     yield _page(urls.SEARCH, "search", PlainPage(), looks["search"])
     yield _page(urls.SAVED, "saved", PlainPage(), looks["saved"])
     yield _page(urls.NOT_FOUND, "404", PlainPage(), looks["404"])

@@ -97,6 +97,50 @@ class CategoryRow(NamedTuple):
     latest: Link
 
 
+class Chart(NamedTuple):
+    """Counts week by week as a path one unit wide a week, with what it says in words."""
+
+    name: Link
+    total: int
+    most: str
+    least: str
+    width: int
+    path: str
+
+
+class WeekRow(NamedTuple):
+    """A week of a table: the day it begins on, and the counts of its columns."""
+
+    text: str
+    counts: tuple[str, ...]
+
+
+class TermRow(NamedTuple):
+    """A term that rose or fell: its papers of each thousand before and now, and a line through the weeks."""
+
+    name: Link
+    lang: str
+    before: str
+    now: str
+    width: int
+    path: str
+
+
+class TermTables(NamedTuple):
+    """The terms that rose and those that fell."""
+
+    rising: tuple[TermRow, ...]
+    falling: tuple[TermRow, ...]
+
+
+class AuthorRow(NamedTuple):
+    """An author among the most frequent; ``share`` is the papers in per cent of the first one's."""
+
+    name: Link
+    total: int
+    share: int
+
+
 class Version(NamedTuple):
     """What a paper's digest of one date said differently."""
 

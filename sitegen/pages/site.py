@@ -35,6 +35,7 @@ class Site:
             "home": self.href(urls.HOME),
             "archive": self.href(urls.ARCHIVE),
             "categories": self.href(urls.CATEGORIES),
+            "trends": self.href(urls.TRENDS),
             "search": self.href(urls.SEARCH),
             "feed": self.href(urls.atom()),
         }

@@ -11,6 +11,7 @@ from sitegen.model import Mention, OwnPage, Page
 from sitegen.pages import papers, plan
 from sitegen.pages.articles import Read, by_day, field, fields, item, versions
 from sitegen.pages.calendar import years
+from sitegen.pages.charts import trends
 from sitegen.pages.citing import ATOM, BIBTEX, cited, feed_links
 from sitegen.pages.links import (
     category_href,
@@ -25,6 +26,7 @@ from sitegen.pages.links import (
 )
 from sitegen.pages.shown import CategoryRow, Cited, Frame, Group, Link
 from sitegen.pages.site import Site
+from sitegen.pages.trends import TrendsPage
 
 # Papers that the home page shows of each category.
 _TEASED = 3
@@ -248,6 +250,11 @@ def _own(page: Page, content: OwnPage, site: Site, _read: Read) -> dict[str, obj
     }
 
 
+def _trends(page: Page, content: TrendsPage, site: Site, _read: Read) -> dict[str, object]:
+    title = site.gettext("Trends")
+    return {"page": _frame(page, site, f"{title} {content.year}".strip(), ""), **trends(content, site)}
+
+
 def _plain(page: Page, _content: plan.PlainPage, site: Site, _read: Read) -> dict[str, object]:
     return {"page": _frame(page, site, "", "")}
 
@@ -261,6 +268,7 @@ _VIEWS: Mapping[type, Callable[..., dict[str, object]]] = {
     plan.MonthPage: _month,
     papers.PaperPage: _paper,
     OwnPage: _own,
+    TrendsPage: _trends,
     plan.PlainPage: _plain,
 }
 
