@@ -80,7 +80,7 @@ _NOTHING = WeekCounts(0, Counts([], [], 0, []), Counts([], [], 0, []))
 
 def _authors(weeks: Iterable[WeekCounts]) -> tuple[Author, ...]:
     counts = [week.authors for week in weeks]
-    candidates = _candidates(counts)
+    candidates = _candidates(counts, 2)
     totals: Counter[str] = Counter()
     for count in counts:
         for name, often in _pairs(count, candidates):
@@ -89,13 +89,13 @@ def _authors(weeks: Iterable[WeekCounts]) -> tuple[Author, ...]:
     return tuple(Author(name, often) for name, often in ranked[:AUTHORS] if often > 1)
 
 
-def _candidates(weeks: Iterable[Counts]) -> set[str]:
+def _candidates(weeks: Iterable[Counts], least: int) -> set[str]:
     """The names that may be told of and occur often enough in the weeks in which they may."""
     totals: dict[str, int] = {}
     for week in weeks:
         for name, often in zip(week.names[: week.told], chain(week.often, repeat(1)), strict=False):
             totals[name] = totals.get(name, 0) + often
-    return {name for name, often in totals.items() if often >= _CANDIDATE}
+    return {name for name, often in totals.items() if often >= least}
 
 
 def _pairs(counts: Counts, wanted: set[str]) -> Iterator[tuple[str, int]]:
@@ -119,7 +119,7 @@ def _terms(weeks: Sequence[WeekCounts], start: int) -> tuple[Terms, ...]:
     now, past = sum(papers[start:]), sum(papers[:start])
     if min(now, past) < _PAPERS:
         return ()
-    candidates = _candidates(week.terms for week in weeks)
+    candidates = _candidates((week.terms for week in weeks), _CANDIDATE)
     by_week = {name: [0] * len(weeks) for name in candidates}
     for number, week in enumerate(weeks):
         for name, often in _pairs(week.terms, candidates):

@@ -15,6 +15,8 @@ from sitegen.pages.site import Site
 from sitegen.pages.trends import TrendsPage
 
 _HEIGHT = 100
+# A chart of few weeks has room for more, rather than broad bars.
+_NARROWEST = 13
 
 
 def trends(content: TrendsPage, site: Site) -> dict[str, object]:
@@ -65,7 +67,7 @@ def _chart(name: Link, counts: Sequence[int], site: Site) -> Chart:
         total=sum(counts),
         most=site.words.number(most),
         least=site.words.number(min(counts, default=0)),
-        width=len(counts),
+        width=max(len(counts), _NARROWEST),
         path="".join(
             f"M{place} {_HEIGHT}v-{height}h.8v{height}z"
             for place, count in enumerate(counts)

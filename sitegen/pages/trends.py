@@ -68,7 +68,13 @@ def plan(firsts: Firsts, order: Sequence[str], look: str) -> Iterator[Page]:
     yield _page(urls.TRENDS, "", weeks[-WEEKS:], order, tuple(over), look)
     for place, year in enumerate(over, 1):
         # Of the years, only earlier ones: the page is never changed for a later one.
-        yield _page(urls.trends(year), year, of_years[year], order, tuple(over[place:]), look)
+        yield _page(urls.trends(year), year, _filled(of_years[year]), order, tuple(over[place:]), look)
+
+
+def _filled(weeks: list[Week]) -> list[Week]:
+    """Weeks without the empty ones at either end."""
+    filled = [place for place, week in enumerate(weeks) if week.key]
+    return weeks[filled[0] : filled[-1] + 1]
 
 
 def _page(
