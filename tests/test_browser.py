@@ -134,7 +134,15 @@ def test_everything_reads_without_javascript(browser: Browser, address: str) -> 
 
 def test_a_wide_word_or_formula_never_makes_a_phone_scroll_sideways(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
-    for place in ("", "digests/", "digests/2025-06-02/", "categories/", "papers/2505/2505.19714/", "search/"):
+    for place in (
+        "",
+        "digests/",
+        "digests/2025-06-02/",
+        "categories/",
+        "trends/",
+        "papers/2505/2505.19714/",
+        "search/",
+    ):
         page.goto(address + place)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, place
     page.close()
