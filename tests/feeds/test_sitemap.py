@@ -29,7 +29,13 @@ def test_the_index_lists_a_part_a_month_and_one_for_the_frame(site: SiteBuilder)
         "sitemap-2025-05.xml",
         "sitemap-2025-06.xml",
     ]
-    assert locations(built, "sitemap-pages.xml") == ["", "categories/", "categories/cs.LG/", "digests/"]
+    assert locations(built, "sitemap-pages.xml") == [
+        "",
+        "categories/",
+        "categories/cs.LG/",
+        "digests/",
+        "trends/",
+    ]
     assert locations(built, "sitemap-2025-05.xml") == [
         "categories/cs.LG/2025-05/",
         "digests/2025-05-27/",
