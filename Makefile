@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test lint format golden docs bench browser clean
+.PHONY: site test lint format golden docs picture bench browser clean
 
 site: $(READY)  ## build the sample site into public/
 	$(BIN)/sitegen build
@@ -26,6 +26,9 @@ golden: $(READY)  ## regenerate the expected pages under tests/golden/ (read the
 
 docs: $(READY)  ## regenerate the reference of the configuration from its schema
 	$(BIN)/python -c 'from sitegen.config.reference import reference; print(reference(), end="")' > docs/configuration.md
+
+picture: $(READY) browser  ## take the README's picture anew
+	$(BIN)/python -m tests.picture docs/images/day.png
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
