@@ -6,13 +6,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser import chromium, serving
 from tests.sites import SiteBuilder
 
 ROOT = Path(__file__).parent.parent
-SIZE = {"width": 1180, "height": 720}
+SIZE: ViewportSize = {"width": 1180, "height": 720}
 
 
 def take(page: Page, address: str) -> bytes:

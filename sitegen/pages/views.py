@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sitegen import text, urls
 from sitegen.model import Mention, OwnPage, Page
-from sitegen.pages import papers, plan
+from sitegen.pages import describing, papers, plan
 from sitegen.pages.articles import Read, by_day, field, fields, item, versions
 from sitegen.pages.calendar import years
 from sitegen.pages.charts import trends
@@ -72,7 +72,7 @@ def _home(page: Page, content: plan.HomePage, site: Site, read: Read) -> dict[st
 
 def _archive(page: Page, content: plan.ArchivePage, site: Site, _read: Read) -> dict[str, object]:
     return {
-        "page": _frame(page, site, site.gettext("Archive"), ""),
+        "page": _frame(page, site, site.gettext("Archive"), describing.days(content, site)),
         "total": len(content.days),
         "weekdays": site.words.weekday_letters,
         "years": years(content.days, site),
@@ -120,7 +120,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
             page,
             site,
             f"{name}{suffix} · {date}" if name else date,
-            _day_description(content, site),
+            describing.day(content, site),
             date_link(site, content.previous),
             date_link(site, content.next),
             exports,
@@ -153,13 +153,16 @@ def _categories(page: Page, content: plan.CategoriesPage, site: Site, _read: Rea
         )
         for c in content.categories
     ]
-    return {"page": _frame(page, site, site.gettext("Categories"), ""), "rows": rows}
+    return {
+        "page": _frame(page, site, site.gettext("Categories"), describing.categories(content, site)),
+        "rows": rows,
+    }
 
 
 def _category(page: Page, content: plan.CategoryPage, site: Site, read: Read) -> dict[str, object]:
     line = content.line
     return {
-        "page": _frame(page, site, line.name, line.label or site.label(line.name), category=line.name),
+        "page": _frame(page, site, line.name, describing.category(line, site), category=line.name),
         "exports": (Link("Atom", site.href(urls.atom(line.name)), ATOM),),
         "name": line.name,
         "label": line.label or site.label(line.name),
@@ -191,7 +194,7 @@ def _month(page: Page, content: plan.MonthPage, site: Site, read: Read) -> dict[
             page,
             site,
             f"{line.name} · {said}",
-            line.label or site.label(line.name),
+            describing.month(line, said, site),
             neighbour(content.previous),
             neighbour(content.next),
             exports,
@@ -300,9 +303,3 @@ def _frame(
 
 def _neighbour(site: Site, read: Read, mention: Mention | None) -> Link | None:
     return Link(read(mention).title, site.href(urls.paper(mention.key))) if mention else None
-
-
-def _day_description(content: plan.DigestPage, site: Site) -> str:
-    words = site.words
-    said = words.ngettext("{count} paper of {date}", "{count} papers of {date}", content.total)
-    return said.format(count=words.number(content.total), date=words.date(content.date))

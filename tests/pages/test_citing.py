@@ -117,3 +117,20 @@ def test_the_page_for_what_is_not_there_has_no_address(site: SiteBuilder) -> Non
     built = site.config(BASE).digest("2025-05-27", Told("2505.18830")).build()
     page = built.page("404.html")
     assert not [x for x in page.iter("link") if x.get("rel") == "canonical"]
+
+
+def test_pages_are_described_by_what_they_hold(site: SiteBuilder) -> None:
+    site.config(BASE + 'description = "New papers."\n').digest("2025-04-30", Told("2505.00001"))
+    built = site.digest("2025-05-27", Told("2505.00002"), Told("2505.00003", category="cs.CL")).build()
+    told = {
+        "": "New papers.",
+        "digests/": "2 digests · April 2025 – May 2025 · New papers.",
+        "digests/2025-05-27/": "2 papers of Tuesday, 27 May 2025 · cs.LG 1, cs.CL 1",
+        "categories/": "cs.CL (Computation and Language), cs.LG (Machine Learning)",
+        "categories/cs.LG/": "cs.LG (Machine Learning) · 2 papers · New papers.",
+        "categories/cs.LG/2025-05/": "cs.LG (Machine Learning) · May 2025 · New papers.",
+        urls.paper("2505.00002"): "It works.",
+    }
+    for address, words in told.items():
+        [found] = [m for m in built.page(address).iter("meta") if m.get("name") == "description"]
+        assert found.get("content") == words
