@@ -1,4 +1,4 @@
-"""What search engines and social media show of a page beneath its title: the most telling of what it holds."""
+"""What search engines and social media show beneath a title: the most telling of what a page holds."""
 
 from __future__ import annotations
 
