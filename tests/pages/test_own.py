@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
 
 from tests.sites import SiteBuilder, Told
 
+HARMLESS = {
+    "div",
+    "p",
+    "a",
+    "img",
+    "span",
+    "em",
+    "strong",
+    "code",
+    "pre",
+    "blockquote",
+    "hr",
+    "br",
+    "ul",
+    "ol",
+    "li",
+}
+HARMLESS |= {f"h{level}" for level in range(1, 7)} | {"table", "thead", "tbody", "tr", "th", "td"}
 BASE = 'base_url = "https://example.org/daily/"\n'
 ABOUT = """---
 title: About
@@ -82,8 +105,8 @@ def test_a_page_is_no_digest_but_a_file_named_after_a_day_is(site: SiteBuilder) 
 def test_no_page_runs_a_script_or_loads_from_elsewhere(written: str, shown: str) -> None:
     from sitegen.text.document import document
 
-    html = document(written, lambda address: address).html
-    assert html.replace("\n", "") == shown
+    shows = document(written, lambda address: address).html
+    assert shows.replace("\n", "") == shown
 
 
 def test_a_link_that_is_left_out_is_reported_with_its_place(site: SiteBuilder) -> None:
@@ -104,3 +127,27 @@ def test_an_edited_page_changes_alone_and_a_new_title_changes_the_way_to_it(site
     built = site.remove("content/pages/about.md").build()
     assert not (built.folder / "pages").exists()
     assert "/pages/about/" not in dict(built.links("")).values()
+
+
+MARKS = r"""[ ]( ) ! < > " ' ` # | |-| : & ; &#x3a; \ javascript: JaVaScRiPt: data:text/html, vbscript: //x /x
+http://x onload= style= <script> <img <a</p> <!-- --> ]:_ [1] {:_onclick=x} <? a"""
+
+
+@given(st.lists(st.sampled_from([*MARKS.split(), " ", "\t", "\n", "\n\n"]), max_size=30).map("".join))
+@settings(deadline=None, max_examples=300)
+def test_whatever_is_written_is_text_or_harmless(written: str) -> None:
+    from sitegen.text.document import document
+
+    made = html.fragment_fromstring(document(written, lambda address: address).html, create_parent="div")
+    for element in made.iter():
+        assert element.tag in HARMLESS
+        assert set(element.keys()) <= {"href", "src", "alt", "title", "id", "class", "start"}
+        for name in ("href", "src"):
+            address = element.get(name)
+            if address is not None:
+                assert not address.startswith(("//", "/\\"))
+                assert (
+                    re.match(r"(?:https?|mailto):", address, re.IGNORECASE)
+                    or ":" not in re.split("[/?#]", address)[0]
+                )
+                assert name == "href" or not re.match("https?:", address)
