@@ -101,7 +101,8 @@ class Prose:
 class Entry:
     """A record ready for pages. ``title`` and ``authors`` are plain text, ``title_html`` is safe HTML.
 
-    ``tldr`` and ``abstract`` are plain text for feeds, cards and citations.
+    ``tldr`` and ``abstract`` are plain text for feeds, cards and citations; a notice that there is no summary
+    is no ``tldr``.
     """
 
     key: str

@@ -42,10 +42,14 @@ def listed(fields: tuple[Prose, ...]) -> tuple[Prose, ...]:
     The abstract is the longest field and stands on the paper's own page; a listing repeats it only where it
     is all there is to read. The TL;DR is shown by itself, the category by the section.
     """
-    short = tuple(field for field in fields if field.html and field.name not in _NOT_LISTED)
-    if any(field.name in _SUMMARY for field in fields if field.html):
-        return short
+    if summarised(fields):
+        return tuple(field for field in fields if field.html and field.name not in _NOT_LISTED)
     return tuple(field for field in fields if field.html and field.name not in {"category", "tldr"})
+
+
+def summarised(fields: tuple[Prose, ...]) -> bool:
+    """Say whether fields hold a summary, and not just notices that none could be made."""
+    return any(field.name in _SUMMARY and not text.is_notice(text.reading(field.html)) for field in fields)
 
 
 def _weight(entry: Entry) -> int:
@@ -68,6 +72,7 @@ class _Case:
         self._note(record.line, record.title, title)
         fields = tuple([self.prose(field) for field in record.fields])
         first = {field.name: field.html for field in reversed(fields)}
+        tldr = text.reading(first.get("tldr", ""))
         return Entry(
             key=record.key,
             url=record.url,
@@ -77,7 +82,7 @@ class _Case:
             authors=tuple(text.name(author) for author in record.authors),
             number=record.number,
             fields=fields,
-            tldr=text.reading(first.get("tldr", "")),
+            tldr="" if text.is_notice(tldr) else tldr,
             abstract=text.reading(first.get("abstract", "")),
         )
 

@@ -49,6 +49,23 @@ def test_a_paper_of_two_digests_has_one_page_with_both_summaries(site: SiteBuild
     assert seen.get("href") == "/digests/2025-05-27/"
 
 
+def test_a_notice_of_failure_stands_behind_the_summary_of_an_earlier_day(site: SiteBuilder) -> None:
+    failed = {"Motivation": "Motivation analysis unavailable", "Abstract": "We show it."}
+    later = Told(GRPO.id, "On Gradients, revised", tldr="Summary generation failed", fields=failed)
+    built = site.digest("2025-05-27", GRPO).digest("2025-05-28", later).build()
+    page = built.main(f"papers/2505/{GRPO.id}/")
+    assert page.find_class("one")[0].findtext(".//h1") == "On Gradients, revised"
+    [first, *_] = page.xpath(".//*[@data-field='tldr']")
+    assert "提出了一种新方法。" in first.text_content()
+    other, _ = page.xpath(".//section[@class='versions']/details")
+    assert "Summary generation failed" in other.text_content()
+    assert "Motivation analysis unavailable" in other.text_content()
+    # What has no summary shows its abstract where others show that.
+    assert "We show it." in built.text("digests/2025-05-28/")
+    [title] = page.xpath(".//section[@class='versions']//*[@data-field='title']")
+    assert GRPO.title in title.text_content()
+
+
 def test_nothing_to_do_writes_nothing(site: SiteBuilder) -> None:
     site.digest("2025-05-27", GRPO, MT3).build()
     report = site.build().report

@@ -29,6 +29,12 @@ def test_each_field_has_the_language_of_its_own_text() -> None:
     assert (made.tldr, made.abstract) == ("提出了一种方法。", "We show it.")
 
 
+def test_a_notice_that_there_is_no_summary_is_a_field_and_no_tldr() -> None:
+    made = entry(Field("tldr", "TL;DR", "Summary generation failed", 12))
+    assert [field.html for field in made.fields] == ["<p>Summary generation failed</p>"]
+    assert made.tldr == ""
+
+
 def test_a_title_is_safe_and_has_its_mathematics() -> None:
     made = entry(title="<b>On $k<g$</b> & Erd\\H{o}s")
     assert "<b>" not in made.title_html
@@ -67,3 +73,10 @@ def test_a_listing_shows_the_abstract_where_it_is_all_there_is() -> None:
         "keywords",
         "abstract",
     ]
+
+
+def test_a_listing_shows_the_abstract_where_summaries_failed() -> None:
+    failed = Prose("tldr", "TL;DR", "en", "<p>N/A</p>")
+    method = Prose("method", "Method", "en", "<p>Method extraction failed</p>")
+    assert [field.name for field in listed((failed, method, *prose("abstract")))] == ["method", "abstract"]
+    assert [field.name for field in listed((failed, *prose("method", "abstract")))] == ["method"]

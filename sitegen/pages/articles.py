@@ -13,7 +13,7 @@ from sitegen.pages import papers
 from sitegen.pages.links import date_link, place_href
 from sitegen.pages.shown import FieldView, Group, Item, Link, Version
 from sitegen.pages.site import Site
-from sitegen.typeset import listed
+from sitegen.typeset import listed, summarised
 
 # Names that a listing shows before "and N more"; the paper's own page shows all.
 LISTED_AUTHORS = 8
@@ -80,11 +80,17 @@ def by_day(mentions: Iterable[Mention], site: Site, read: Read) -> list[Group]:
     return groups
 
 
-def versions(content: papers.PaperPage, newest: Entry, site: Site, read: Read) -> list[Version]:
-    """The fields of older records that say something else than every newer record."""
-    said = {(f.name, f.html) for f in newest.fields}
+def best(content: papers.PaperPage, newest: Entry, read: Read) -> Entry:
+    """Choose the record whose fields a paper's page shows: the newest that holds a summary, if one does."""
+    told = (read(place.mention) for place in content.places)
+    return next((entry for entry in told if summarised(entry.fields)), newest)
+
+
+def versions(content: papers.PaperPage, newest: Entry, shown: Entry, site: Site, read: Read) -> list[Version]:
+    """What records say that neither the page does nor a newer record."""
+    said = {(f.name, f.html) for f in shown.fields}
     versions = []
-    for place in content.places[1:]:
+    for place in content.places:
         entry = read(place.mention)
         fields = [field(f) for f in entry.fields if f.html and (f.name, f.html) not in said]
         if entry.title_html != newest.title_html and ("title", entry.title_html) not in said:

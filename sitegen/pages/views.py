@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sitegen import text, urls
 from sitegen.model import Mention, OwnPage, Page
 from sitegen.pages import describing, papers, plan
-from sitegen.pages.articles import Read, by_day, field, fields, item, versions
+from sitegen.pages.articles import Read, best, by_day, field, fields, item, versions
 from sitegen.pages.calendar import years
 from sitegen.pages.charts import trends
 from sitegen.pages.citing import ATOM, BIBTEX, cited, feed_links
@@ -218,12 +218,13 @@ def _month(page: Page, content: plan.MonthPage, site: Site, read: Read) -> dict[
 def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dict[str, object]:
     newest = content.places[0]
     entry = read(newest.mention)
+    told = best(content, entry, read)
     return {
         "page": _frame(
             page,
             site,
             entry.title,
-            entry.tldr or entry.abstract,
+            told.tldr or told.abstract,
             _neighbour(site, read, content.previous),
             _neighbour(site, read, content.next),
             about=cited(content, entry),
@@ -233,8 +234,8 @@ def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dic
         "title": Markup(entry.title_html),  # noqa: S704 - made safe by sitegen.text
         "lang": entry.title_lang,
         "authors": entry.authors,
-        "fields": fields(entry),
-        "versions": versions(content, entry, site, read),
+        "fields": fields(told),
+        "versions": versions(content, entry, told, site, read),
         "newest": Link(site.words.short_date(newest.mention.date), place_href(site, newest)),
         "days": [
             Link(site.words.short_date(p.mention.date), place_href(site, p), p.mention.category)

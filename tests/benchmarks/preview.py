@@ -1,8 +1,9 @@
 """How soon a change is seen: from saving a file to the frame of headless Chromium that shows it.
 
-    python -m tests.benchmarks.preview [--papers 25000] [--runs 20] [--json FILE]
+    python -m tests.benchmarks.preview [--papers 25000] [--runs 20] [--folder DIR] [--json FILE]
 
-Uses the real digests beside the checkout where they are, else makes some up. Each figure is a median.
+Uses the real digests beside the checkout where they are, else makes some up. Each figure is a median. A
+folder keeps the sites built, so that another go begins at once; `--runs 0` builds them and measures nothing.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Archive:
 
     def __init__(self, root: Path, digests: list[tuple[str, bytes]]) -> None:
         self.root = root
-        (root / "content").mkdir(parents=True)
+        (root / "content").mkdir(parents=True, exist_ok=True)
         (root / "sitegen.toml").write_text('title = "Bench"\n')
         for name, data in digests:
             (root / "content" / name).write_bytes(data)
@@ -161,7 +162,11 @@ def measure(
         told = (Told(f"2505.{n:05}", f"Paper {n}", tldr="Told. " * 20) for n in range(1, 13))
         few = [("2025-05-27.md", digest_text(*told).encode())]
     seed = Archive(folder / "seed", few)
-    patient(seed.root)
+    archive = Archive(folder / "archive", days(papers))
+    for site in (seed, archive):
+        patient(site.root)
+    if not runs:
+        return
     digest, paper = seed.pages
     with running(seed.root) as preview, browser.new_page() as page:
         page.add_init_script(WATCH)
@@ -169,8 +174,6 @@ def measure(
         time.sleep(BETWEEN)
         yield "CSS edit", median(seen(page, seed.style, runs)), "ms", 120
         yield "one paper edited, seed-size site", median(seen(page, seed.edit, runs)), "ms", 250
-    archive = Archive(folder / "archive", days(papers))
-    patient(archive.root)
     digest, paper = archive.pages
     yield "start to serving, archive, warm", 1000 * median(serves(archive.root) for _ in range(5)), "ms", 1500
     with running(archive.root, "--jobs", "0") as preview, browser.new_page() as page:
@@ -192,12 +195,14 @@ def main() -> None:
     )
     parser.add_argument("--papers", type=int, default=25_000)
     parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--folder", type=Path, help="where the sites are kept")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     rows: list[dict[str, str | float]] = []
     missed = False
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        for what, figure, unit, bound in measure(browser, given.papers, given.runs, Path(folder)):
+    with tempfile.TemporaryDirectory() as scratch, chromium() as browser:
+        folder = given.folder or Path(scratch)
+        for what, figure, unit, bound in measure(browser, given.papers, given.runs, folder):
             missed = missed or figure > bound
             verdict = "" if figure <= bound else "  MISSED"
             print(f"{what:<40} {figure:8.1f} {unit:<12} (bound {bound}){verdict}", flush=True)  # noqa: T201

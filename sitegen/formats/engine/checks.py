@@ -9,13 +9,8 @@ from collections.abc import Sequence
 from sitegen.formats.engine.findings import Findings
 from sitegen.formats.engine.skeleton import Skeleton
 from sitegen.model import Record, Section
+from sitegen.text.notices import is_notice
 
-# What crawlers write where a summary could not be made.
-_FAILED = re.compile(
-    r"(?:Summary generation failed|\w+ (?:analysis unavailable|extraction failed|generation failed)"
-    r"|Error|N/?A|None|null|无|暂无|错误[:：].{0,40}|生成失败|Not available)[.。]?",
-    re.IGNORECASE,
-)
 _PLACEHOLDER = re.compile(r"\{[A-Za-z_]{2,30}\}")
 _SUMMARIES = {"tldr", "task", "motivation", "method", "result", "conclusion"}
 
@@ -40,7 +35,7 @@ def check(findings: Findings, sections: tuple[Section, ...], *, summarised: bool
                 findings.add("duplicate-paper", record.line, 1, message)
             texts = {field.name: field.text for field in record.fields}
             summaries = [text for name, text in texts.items() if name in _SUMMARIES]
-            if (summaries or summarised) and all(map(is_failure, summaries)):
+            if (summaries or summarised) and all(map(is_notice, summaries)):
                 failed.append(record)
             if any(len(text) < 40 and _PLACEHOLDER.fullmatch(text) for text in texts.values()):
                 unfilled.append(record)
@@ -55,15 +50,10 @@ def check(findings: Findings, sections: tuple[Section, ...], *, summarised: bool
         findings.add("unfilled-template", min(record.line for record in unfilled), 1, message)
 
 
-def is_failure(text: str) -> bool:
-    """Say whether a field holds nothing, or what a crawler writes where a summary could not be made."""
-    return not text or (len(text) < 80 and _FAILED.fullmatch(text) is not None)
-
-
 def _check_category(findings: Findings, section: Section, record: Record, category: str | None) -> None:
     if not category or category == section.category or not section.category:
         return
-    if category == section.label or _PLACEHOLDER.fullmatch(category) or _FAILED.fullmatch(category):
+    if category == section.label or _PLACEHOLDER.fullmatch(category) or is_notice(category):
         return
     message = f"The paper says it is of {category}, but stands under {section.category}; both are kept."
     findings.add("category-differs", record.line, 1, message)
