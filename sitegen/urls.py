@@ -31,7 +31,9 @@ _ARXIV_CATEGORY = re.compile(
     r"|physics\.optics|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph"
 )
 _TWO_LETTERS = re.compile(r".*\.[a-z]{2}")  # would equal cs.LG on a disk that ignores case
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index|feed)(?:\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index|feed|other)(?:\..*)?", re.IGNORECASE)
+# Ids that a listing's page has for itself or gives its papers.
+_TAKEN = re.compile(r"|toc|main|papers|[0-9]{4}\.[0-9]{4,5}|[a-z-]+\.[0-9]{7}|x\..*", re.DOTALL)
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 60
 
@@ -101,8 +103,11 @@ def slug(name: str) -> str:
     )
     if tame == name and tame and not _RESERVED.fullmatch(tame) and not _TWO_LETTERS.fullmatch(tame):
         return tame
-    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return f"{tame}-{digest}" if tame else f"x-{digest}"
+    return f"{tame or 'x'}-{_short_hash(name)}"
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def paper(key: str) -> str:
@@ -114,8 +119,16 @@ def paper(key: str) -> str:
 
 
 def section(category_name: str) -> str:
-    """The id of a category's section on a digest: the category itself, but for spaces, which no id has."""
-    return "-".join(category_name.split()) or "papers"
+    """The id of a category's section on a digest: the category itself.
+
+    An id has no spaces, and no other element of the page may have it: else a tame form and a hash.
+    """
+    if not category_name:
+        return "papers"
+    tame = "-".join(category_name.split())
+    if tame == category_name and not _TAKEN.fullmatch(tame):
+        return tame
+    return f"{tame}-{_short_hash(category_name)}"
 
 
 def anchor(key: str) -> str:

@@ -47,6 +47,40 @@ def test_names_that_differ_by_case_alone_stay_apart() -> None:
     assert len({urls.slug(name).casefold() for name in names}) == len(names)
 
 
+ODD = st.sampled_from(
+    [
+        "",
+        "other",
+        "toc",
+        "main",
+        "papers",
+        "a b",
+        "a-b",
+        "a  b",
+        "2505.18830",
+        "x.paper",
+        "feed.xml",
+        "2025-05",
+        "2",
+    ]
+)
+
+
+@given(st.lists(ODD | st.text("ab-. /", max_size=5), unique=True))
+def test_sections_of_a_day_share_neither_ids_nor_folders(names: list[str]) -> None:
+    ids = [urls.section(name) for name in names]
+    assert len({*ids, "toc", "main", urls.anchor("2505.18830")}) == len(ids) + 3
+    assert not any(character.isspace() for one in ids for character in one)
+    folders = [urls.digest_part("2025-05-27", name, 1) for name in names]
+    assert len(set(folders)) == len(folders)
+
+
+def test_a_section_s_id_is_its_category_where_that_can_be() -> None:
+    for name in ("cs.LG", "math.AG", "计算语言学", "Robotics"):
+        assert urls.section(name) == name
+    assert urls.section("Computer Vision").startswith("Computer-Vision-")
+
+
 @given(st.from_regex(r"[a-z0-9./-]{0,40}", fullmatch=True))
 def test_address_of_is_the_inverse_of_output_file(address: str) -> None:
     if not address.endswith("index.html") and (address.endswith("/") or not address):
