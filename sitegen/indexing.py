@@ -7,7 +7,7 @@ in the store under the segment's fingerprint, and a build whose output folder st
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen import search, urls
@@ -52,7 +52,7 @@ def index(
     for _ in crew.map(analyse_digest, without, few=_FEW_DIGESTS):
         progress.advance()
     try:
-        plan = search.plan(search.Source(o.date, o.digest, store.words(o.digest).head()) for o in ordered)
+        plan = search.plan(_sources(ordered, store, progress))
     except ValueError as error:
         raise StoreDamageError(str(error)) from error
     staged = _write(plan.segments, store, past, crew, progress)
@@ -73,6 +73,12 @@ def index(
     seal = hashlib.blake2b(directory.data, digest_size=12).hexdigest()
     pages.append(Page(urls.search(directory.name), "static", seal, directory.data))
     return Index(pages, staged, [segment.fingerprint for segment in plan.segments])
+
+
+def _sources(ordered: Iterable[Outline], store: Store, progress: Progress) -> Iterator[search.Source]:
+    for outline in ordered:
+        progress.advance(0)  # a preview may want to build something newer
+        yield search.Source(outline.date, outline.digest, store.words(outline.digest).head())
 
 
 def _write(

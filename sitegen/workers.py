@@ -9,18 +9,16 @@ import multiprocessing
 import os
 import resource
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 from sitegen.model import Page
 from sitegen.output import Staged
 from sitegen.pages.site import Site
 
-P = ParamSpec("P")
-T = TypeVar("T")
 A = TypeVar("A")
 
 
@@ -60,26 +58,13 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-class _Inline(Executor):
-    """Runs each task at once, in this process."""
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Run a task; its exception, like its result, is kept in the future."""
-        future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
 class Crew:
     """The workers of one build: this process for a few tasks, a pool of processes for many."""
 
     def __init__(self, shared: Shared, jobs: int) -> None:
         self._shared = shared
         self._jobs = jobs
-        self._inline: _Inline | None = None
+        self._is_here = False
         self._pool: ProcessPoolExecutor | None = None
         self._peaks: dict[int, int] = {}
 
@@ -102,25 +87,27 @@ class Crew:
 
         Raises ``WorkerDied``, and whatever a task raises.
         """
-        executor = self._executor(is_little=len(items) <= few)
+        from sitegen import tasks  # noqa: PLC0415 - heavy, and a build with nothing to do has no workers
+
+        results: Iterable[Done]
         try:
-            for done in executor.map(task, items):
+            if self._jobs == 1 or (len(items) <= few and not self._pool):
+                if not self._is_here:
+                    tasks.start(self._shared)
+                    self._is_here = True
+                results = map(task, items)  # one by one, so that whoever waits for them can end it
+            else:
+                results = self._processes(tasks.start).map(task, items)
+            for done in results:
                 self._peaks[done.process] = done.peak
                 yield done
         except BrokenProcessPool as error:
             raise WorkerDied("a worker process died, perhaps for want of memory; try --jobs 1") from error
 
-    def _executor(self, *, is_little: bool) -> Executor:
-        from sitegen import tasks  # noqa: PLC0415 - heavy, and a build with nothing to do has no workers
-
-        if self._jobs == 1 or (is_little and not self._pool):
-            if not self._inline:
-                self._inline = _Inline()
-                tasks.start(self._shared)
-            return self._inline
+    def _processes(self, start: Callable[[Shared], None]) -> Executor:
         if not self._pool:
             context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, context, tasks.start, (self._shared,))
+            self._pool = ProcessPoolExecutor(self._jobs, context, start, (self._shared,))
         return self._pool
 
 
