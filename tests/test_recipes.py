@@ -136,6 +136,20 @@ def test_the_workflow_builds_under_the_path_of_the_project(
     assert yaml.safe_load(block("yaml", "workflow_run"))[True]["workflow_run"]["types"] == ["completed"]
 
 
+def test_the_site_of_another_repository_s_digests_is_built_from_where_they_are_fetched_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(tmp_path, "2025-05-27")
+    fetch, build = yaml.safe_load(block("yaml", "their-digests"))
+    digests = tmp_path / fetch["with"]["path"] / "data" / "2026" / "2026-01-02.md"
+    digests.parent.mkdir(parents=True)
+    tmp_path.joinpath("content/2025-05-27.md").rename(digests)
+    asked = build["run"].replace("${{ steps.pages.outputs.base_url }}", "https://owner.github.io/project")
+    monkeypatch.chdir(tmp_path)
+    assert main([word.strip('"') for word in asked.split()[1:]]) == 0
+    assert tmp_path.joinpath("public/digests/2026-01-02/index.html").is_file()
+
+
 # ── nginx ───────────────────────────────────────────────────────────────────────────────────────────
 
 FRAME = """

@@ -74,7 +74,12 @@ class Config:
         '"https://example.org/digests/"',
     )  # fmt: skip
     author: str = _key(kinds.LINE, "", "Who publishes the site: named in the feeds.", '"The robotics group"')
-    content: str = _key(kinds.FOLDER, "content", "The folder of digest files.", '"digests"')
+    content: str = _key(
+        kinds.FOLDER,
+        "content",
+        "The folder of digest files; below it, in `pages`, are pages of your own.",
+        '"digests"',
+    )
     output: str = _key(
         kinds.FOLDER, "public",
         "The folder the site is written to.", '"site"',
