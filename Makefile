@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test lint format golden docs picture bench browser clean
+.PHONY: site test lint format golden docs netlify picture bench browser clean
 
 site: $(READY)  ## build the sample site into public/
 	$(BIN)/sitegen build
@@ -26,6 +26,9 @@ golden: $(READY)  ## regenerate the expected pages under tests/golden/ (read the
 
 docs: $(READY)  ## regenerate the reference of the configuration from its schema
 	$(BIN)/python -c 'from sitegen.config.reference import reference; print(reference(), end="")' > docs/configuration.md
+
+netlify:  ## try Netlify's own build on a fresh clone (fetches netlify-cli from npm)
+	sh tests/try_netlify.sh
 
 picture: $(READY) browser  ## take the README's picture anew
 	$(BIN)/python -m tests.picture docs/images/day.png
