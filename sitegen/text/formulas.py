@@ -53,7 +53,8 @@ def _stands(tex: str) -> bool:
     return len(tex) <= LENGTH_LIMIT and bool(tex.strip()) and not _BLANK_LINE.search(tex)
 
 
-_STYLED = re.compile(r"\$\s*\\(?:text[a-z]{2}|emph)\{")
+_STYLED = re.compile(r"\$\s*\\(?:text(?:[a-z]{2})?|emph)\{")
+_PLAIN = re.compile(r"[\w .,:;!?/()'+-]+")
 _LINK = re.compile(r"\s*(\{?)\s*\\(?:href|url)\{")
 
 
@@ -86,12 +87,13 @@ def dollar(walk: Walk, mark: str, at: int, end: int) -> int:
 
 
 def _styled(walk: Walk, at: int, end: int) -> int:
-    r"""Handle ``$\textbf{$x$-y}$``: running text that some put between dollars."""
+    r"""Handle ``$\textbf{P}$olicy`` and ``$\textbf{$x$-y}$``: running text that some put between dollars."""
     style = _STYLED.match(walk.text, at, end)
     argument = style and walk.argument(style.end() - 1, end)
     if not argument or not walk.text.startswith("$", argument[1] + 1):
         return 0
-    if "$" not in walk.text[argument[0] : min(argument[1], argument[0] + LENGTH_LIMIT)]:
+    words = walk.text[argument[0] : min(argument[1], argument[0] + LENGTH_LIMIT)]
+    if "$" not in words and not _PLAIN.fullmatch(words):
         return 0
     walk.say(walk.inside(at + 1, argument[1] + 1))
     return argument[1] + 2

@@ -77,6 +77,15 @@ def test_what_cannot_be_set_is_shown_as_written_and_told(text: str, code: str) -
     assert (block(text).problems[0].code, block(text).problems[0].offset) == (code, 3)
 
 
+def test_words_between_dollars_are_words() -> None:
+    assert (
+        block(r"$\textbf{P}$olicy-$\textbf{A}$ware").html
+        == "<p><strong>P</strong>olicy-<strong>A</strong>ware</p>"
+    )
+    assert plain(r"$\texttt{Tool-2}$, $\text{max}$") == "Tool-2, max"
+    assert formulas(r"$\textbf{x}_i$ and $\text{a}^2$") == [r"\textbf{x}_i", r"\text{a}^2"]
+
+
 def test_backslashes_escaped_twice_are_read_as_one() -> None:
     assert "<mi>ω</mi>" in block(r"$\\omega(n)$").html
     assert formulas(r"$\\omega(n)$") == [r"\\omega(n)"]
