@@ -66,6 +66,14 @@ def test_a_notice_of_failure_stands_behind_the_summary_of_an_earlier_day(site: S
     assert GRPO.title in title.text_content()
 
 
+def test_what_is_said_of_formulas_can_be_silenced(site: SiteBuilder) -> None:
+    site.digest("2025-05-27", Told("2505.00001", tldr=r"With \nosuchmacro, $x and $\alsonot$."))
+    assert {"tex-unknown", "tex-unbalanced"} <= set(site.build().codes())
+    built = site.config('silence = ["tex-unknown", "tex-unbalanced"]\n').build()
+    assert [code for code in built.codes() if code.startswith("tex")] == []
+    assert r"With \nosuchmacro, $x and $\alsonot$." in built.text("papers/2505/2505.00001/")
+
+
 def test_nothing_to_do_writes_nothing(site: SiteBuilder) -> None:
     site.digest("2025-05-27", GRPO, MT3).build()
     report = site.build().report
