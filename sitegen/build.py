@@ -19,6 +19,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.extensions import ExtensionFault, extensions
 from sitegen.indexing import index
+from sitegen.insights import first_told
 from sitegen.lock import Occupied, alone
 from sitegen.manifest import Manifest, Staleness
 from sitegen.memory import Memory, Planned
@@ -31,6 +32,7 @@ from sitegen.pages.plan import plan as plan_pages
 from sitegen.pages.site import Site
 from sitegen.pages.trends import TrendsPage
 from sitegen.pages.words import words
+from sitegen.relating import relate
 from sitegen.sources import ContentFile, SourceFault
 from sitegen.store import Store, StoreDamageError, content_key
 from sitegen.tally import SILENT, Progress, Tally
@@ -119,7 +121,7 @@ def _build(
             library, found = catalog.build(outlines, settings.category_order, settings.category_names)
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
-            plan = _plan(given, library, memory, tally)
+            plan = _plan(given, library, crew, memory, tally)
             todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
         if planned and not tally.fails(settings, strict=options.strict):
             ahead = {item.address: item for item in plan if item.address in todo.stale}
@@ -253,11 +255,13 @@ def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory, *, words: boo
     return outlines
 
 
-def _plan(given: _Given, library: Catalog, memory: Memory, tally: Tally) -> list[Page]:
+def _plan(given: _Given, library: Catalog, crew: Crew, memory: Memory, tally: Tally) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
     files = [Page(address, "static", content_key(data), data) for address, data in given.static.values()]
     looks = {kind: given.version + look for kind, look in memory.looks(given.site).items()}
-    pages = list(plan_pages(library, given.site.config, looks, memory.pages))
+    firsts = first_told(library)
+    related = relate(firsts, given.store, crew, tally.progress)
+    pages = list(plan_pages(library, given.site.config, looks, firsts, related, memory.pages))
     written, found = own.plan(given.site, looks["page"])
     tally.diagnostics += given.placed(found)
     pages += written

@@ -3,10 +3,11 @@
 Four files a digest, all written whole and then renamed: ``<key>.json`` (the outline and the diagnostics; all
 that a build reads of an old digest), ``<key>.entries`` (the entries, each to be read alone), ``<key>.words``
 (its words, for the search index) and ``<key>.notes`` (what insights know of its papers). Beside them lie the
-counts of weeks. Everything is JSON or bytes of our own, never pickled, so
+counts of weeks and the related papers of days. Everything is JSON or bytes of our own, never pickled, so
 that a store from elsewhere can do no harm, and every part is checked against a hash when read: what is
 damaged is as good as absent, and is made again.
 """
+
 # Long because every stored form stands here, beside what reads it back.
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.model import Digest, Entry, Mention, Outline, OutlineSection, Prose, TypesetDigest
+
+# The file of all fingerprints of related papers, beside those of days.
+_SEALS = "seals.json"
 
 
 class StoreDamageError(Exception):
@@ -52,6 +56,7 @@ class Store:
         self._digests = folder / "digests"
         self._segments = folder / "segments"
         self._weeks = folder / "weeks"
+        self._related = folder / "related"
 
     def has(self, key: str) -> bool:
         """Whether a digest's set form is there."""
@@ -107,6 +112,29 @@ class Store:
         file = self._weeks / f"{key}.json"
         return read_sealed(file) if file.exists() else None
 
+    def put_related(self, key: str, rows: Sequence[bytes]) -> None:
+        """Keep the related papers of a day's papers, a line each."""
+        self._related.mkdir(parents=True, exist_ok=True)
+        write_sealed(self._related / f"{key}.json", b"\n".join(rows))
+
+    def related(self, key: str) -> list[bytes]:
+        """Read the related papers of a day's papers. Raises ``StoreDamageError``."""
+        return read_sealed(self._related / f"{key}.json").split(b"\n")
+
+    def put_related_seals(self, seals: Mapping[str, str]) -> None:
+        """Keep fingerprints of the related papers of all days' papers, and forget all other days."""
+        self._related.mkdir(parents=True, exist_ok=True)
+        write_sealed(self._related / _SEALS, _dump(seals))
+        _keep(self._related, {*seals, Path(_SEALS).stem})
+
+    def related_seals(self) -> dict[str, str]:
+        """Read the fingerprints of related papers, by the days' keys; none if they cannot be read."""
+        try:
+            seals: dict[str, str] = json.loads(read_sealed(self._related / _SEALS))
+        except StoreDamageError:
+            return {}
+        return seals
+
     def put_skipped(self, key: str, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep that a file is no digest, and why."""
         self._digests.mkdir(parents=True, exist_ok=True)
@@ -150,15 +178,13 @@ class Store:
     def forget(self) -> None:
         """Forget everything."""
         self.keep_only((), (), ())
+        _keep(self._related, set())
 
     def keep_only(self, keys: Iterable[str], segments: Iterable[str], weeks: Iterable[str]) -> None:
         """Forget every digest, every segment and every week but these."""
-        kept_in = {self._digests: set(keys), self._segments: set(segments), self._weeks: set(weeks)}
-        for folder, kept in kept_in.items():
-            if folder.is_dir():
-                for file in folder.iterdir():
-                    if file.stem not in kept:
-                        file.unlink(missing_ok=True)
+        _keep(self._digests, set(keys))
+        _keep(self._segments, set(segments))
+        _keep(self._weeks, set(weeks))
 
     def _put_parts(self, file: Path, parts: Sequence[bytes]) -> None:
         self._digests.mkdir(parents=True, exist_ok=True)
@@ -231,6 +257,13 @@ def _sound(file: Path) -> Iterator[None]:
         yield
     except Exception as error:  # of any kind, down to a length that no memory holds
         raise StoreDamageError(f"{file.name} was altered or cut off: {error!r}") from error
+
+
+def _keep(folder: Path, stems: set[str]) -> None:
+    if folder.is_dir():
+        for file in folder.iterdir():
+            if file.stem not in stems:
+                file.unlink(missing_ok=True)
 
 
 def write_sealed(file: Path, data: bytes) -> None:

@@ -15,6 +15,7 @@ from sitegen import feeds, formats, insights, search, text, urls
 from sitegen.extensions import extensions
 from sitegen.model import Digest, Entry, HitsPage, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
+from sitegen.pages.papers import PaperPage, Related
 from sitegen.pages.render import Renderer
 from sitegen.pages.trends import TrendsPage, WeekLine
 from sitegen.sources import ContentFile, read
@@ -40,6 +41,7 @@ class Worker:
         self._renderer = Renderer(shared.site)
         self.output = Output(shared.output)
         self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
+        self._related = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.related)
         self._read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read_entry)
         # The digest that was loaded last, by its content key: its words are often wanted next.
         self._loaded: tuple[str, tuple[Digest, TypesetDigest] | None] = "", None
@@ -53,7 +55,7 @@ class Worker:
             self._loaded = key, None
             return
         done = typeset(loaded.digest, self._config.labels, self._block)
-        self.store.put_notes(key, [insights.note_down(noted(loaded.digest, done))])
+        self.store.put_notes(key, insights.note_down(noted(loaded.digest, done)))
         self.store.put(key, loaded.digest, done, loaded.diagnostics)
         self._loaded = key, (loaded.digest, done)
 
@@ -73,8 +75,23 @@ class Worker:
             content = page.content
             weeks = [self._week(week) for week in content.weeks[-content.telling :]]
             page = page._replace(content=replace(content, told=insights.tell(weeks, content.recent)))
+        elif isinstance(page.content, PaperPage):
+            page = page._replace(content=page.content._replace(near=self._near(page.content.related)))
         data = feeds.render(page, self._config, self._read)
         return self._renderer.render(page, self._read) if data is None else data
+
+    def relate(self, days: tuple[insights.RelatedDay, ...], warm: int) -> dict[str, bytes]:
+        """Store the related papers of days' papers; give each paper's fingerprint, by the days' keys."""
+        found = {}
+        for key, rows in insights.relate(
+            days, warm, lambda digest, part: self.store.notes(digest).part(part)
+        ):
+            self.store.put_related(key, rows)
+            found[key] = "".join(map(insights.seal, rows)).encode()
+        return found
+
+    def _near(self, related: Related) -> tuple[insights.Near, ...]:
+        return insights.read_row(self._related(related.day)[related.place])
 
     def _week(self, week: WeekLine) -> bytes:
         """The counts of a week's papers; nothing for a week without any."""
@@ -82,7 +99,9 @@ class Worker:
             return b""
         counts = self.store.week(week.key)
         if counts is None:
-            counts = insights.count_week(week.papers, lambda digest: self.store.notes(digest).head())
+            counts = insights.count_week(
+                week.papers, lambda digest: self.store.notes(digest).part(insights.TRENDS)
+            )
             self.store.put_week(week.key, counts)
         return counts
 
@@ -143,10 +162,13 @@ def noted(digest: Digest, typeset: TypesetDigest) -> list[insights.Noted]:
     records = (record for section in digest.sections for record in section.records)
     return [
         insights.Noted(
+            key=entry.key,
             title=entry.title,
+            lang=entry.title_lang,
             tldr=entry.tldr,
             keywords=next((text.plain(f.text) for f in record.fields if f.name == "keywords"), ""),
             authors=entry.authors,
+            body=entry.abstract or "\n".join([entry.tldr, *(f.text for f in record.fields)]),
         )
         for record, entry in zip(records, typeset.entries, strict=True)
     ]
@@ -163,6 +185,12 @@ def write_segment(task: tuple[search.Segment, int]) -> Done:
         raise StoreDamageError(str(error)) from error
     staged = [_worker.output.stage(urls.search(file.name), file.data) for file in files if file.served]
     return _done(tuple(staged), {file.name: file.data for file in files if not file.served})
+
+
+def relate_days(task: tuple[tuple[insights.RelatedDay, ...], int]) -> Done:
+    """Find the related papers of days' papers."""
+    assert _worker  # noqa: S101 - the pool's initializer ran
+    return _done((), _worker.relate(*task))
 
 
 def render_pages(pages: tuple[Page, ...]) -> Done:

@@ -23,7 +23,10 @@ _KEPT = 20_000
 _HAN_SHORTEST = 3
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff"
 _KATAKANA = "ァ-ヺー"
-_EAST = re.compile(f"[{_HAN}{_KATAKANA}]")
+EAST = _HAN + _KATAKANA
+"""Characters of Chinese and Japanese terms, as in a class of a regular expression."""
+
+_EAST = re.compile(f"[{EAST}]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.+/][^\W_]+)*\+*|[^\s\w]")
 _TAIL = re.compile(rf"-(?:{'|'.join(TAILS)})$", re.IGNORECASE)
 _KEYWORD = re.compile(r"[,，;；、|·\n]+")
@@ -33,6 +36,11 @@ _NUMBER = re.compile(r"[\d.,:/-]+")
 def fold(term: str) -> str:
     """What all ways of writing a Latin term have in common: its words in lower case and the singular."""
     return term if is_east(term) else " ".join(map(_folded.__getitem__, term.split(" ")))
+
+
+def folded(word: str) -> str:
+    """The same for one word."""
+    return _folded[word]
 
 
 def is_east(term: str) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a date here is most often a string
 from hashlib import blake2b
 
 from sitegen.insights.firsts import Firsts
-from sitegen.insights.notes import read_note
+from sitegen.insights.notes import read_trends
 from sitegen.insights.terms import fold
 from sitegen.model import Mention
 
@@ -81,22 +81,27 @@ def _number(day: str) -> int:
 
 def _week(number: int, mentions: list[Mention]) -> Week:
     monday = Date.fromordinal(number * 7 + 1)
-    places: dict[str, list[int]] = {}
-    for mention in mentions:
-        places.setdefault(mention.digest, []).append(mention.place)
-    papers = tuple((digest, tuple(found)) for digest, found in places.items())
+    papers = places_of(mentions)
     key = blake2b(repr(papers).encode(), digest_size=16).hexdigest() if mentions else ""
     categories = Counter([mention.category for mention in mentions])
     last = max((mention.date for mention in mentions), default=monday.isoformat())
     return Week(monday.isoformat(), last, f"{monday.isocalendar().year:04}", key, papers, categories)
 
 
+def places_of(mentions: Iterable[Mention]) -> Places:
+    """Give papers by their places."""
+    places: dict[str, list[int]] = {}
+    for mention in mentions:
+        places.setdefault(mention.digest, []).append(mention.place)
+    return tuple((digest, tuple(found)) for digest, found in places.items())
+
+
 def count_week(papers: Places, read: Callable[[str], bytes]) -> bytes:
-    """Count a week's papers; ``read`` gives the note of a digest by its content key."""
+    """Count a week's papers; ``read`` gives the notes' part for trends by a digest's content key."""
     written: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for digest, places in papers:
-        note = read_note(read(digest))
+        note = read_trends(read(digest))
         for place in places:
             said, authors = note[place]
             written.update(said.split("\n") if said else ())

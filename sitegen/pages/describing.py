@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sitegen.pages import plan
 from sitegen.pages.site import Site
+
+# Latin letters of a description: no search engine shows more. Ideographs are twice as wide.
+_SHOWN = 160
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]")
+
+
+def shown(text: str) -> str:
+    """Cut a description to what search engines show."""
+    return text[: _SHOWN - len(_WIDE.findall(text[: _SHOWN // 2]))]
 
 
 def day(content: plan.DigestPage, site: Site) -> str:

@@ -55,3 +55,18 @@ def host_and_path(url: str) -> str:
 def span(site: Site, first: str, last: str) -> str:
     """Say a stretch of days."""
     return site.words.day(first) if first == last else f"{site.words.day(first)} – {site.words.day(last)}"
+
+
+def related(content: papers.PaperPage) -> dict[str, object]:
+    """Link to related papers; ``related_lang`` is the language of all their titles, if they have but one."""
+    languages = {near.lang for near in content.near}
+    return {
+        "related": [Link(near.title, _beside(content.key, near.key), near.lang) for near in content.near],
+        "related_lang": languages.pop() if len(languages) == 1 else "",
+    }
+
+
+def _beside(key: str, other: str) -> str:
+    """Link from a paper's page to another's, as short as can be: most are of the same month."""
+    month, _, name = urls.paper(other).removeprefix("papers/").partition("/")
+    return f"../{name}" if urls.paper(key).startswith(f"papers/{month}/") else f"../../{month}/{name}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sitegen import urls
-from sitegen.insights import Firsts
+from sitegen.insights import Firsts, Near
 from sitegen.model import Catalog, Mention, Page
 from sitegen.pages.hashing import hashed
 from sitegen.pages.layout import DayLayout
@@ -19,14 +19,30 @@ class Place(NamedTuple):
     address: str
 
 
+class Related(NamedTuple):
+    """Where a paper's related ones are known: in those of a day, by its key, and there by place.
+
+    ``seal`` is a fingerprint of them.
+    """
+
+    day: str
+    place: int
+    seal: str
+
+
 class PaperPage(NamedTuple):
-    """A paper, its appearances newest first, and its neighbours in its first digest."""
+    """A paper, its appearances newest first, and its neighbours in its first digest.
+
+    ``near`` are its related papers, filled in where the page is rendered.
+    """
 
     key: str
     places: tuple[Place, ...]
     categories: tuple[str, ...]
     previous: Mention | None
     next: Mention | None
+    related: Related
+    near: tuple[Near, ...] = ()
 
 
 Known = dict[str, tuple[object, Page]]
@@ -34,7 +50,12 @@ Known = dict[str, tuple[object, Page]]
 
 
 def plan(
-    catalog: Catalog, firsts: Firsts, layouts: dict[str, DayLayout], look: str, known: Known
+    catalog: Catalog,
+    firsts: Firsts,
+    related: Mapping[str, Related],
+    layouts: dict[str, DayLayout],
+    look: str,
+    known: Known,
 ) -> Iterator[Page]:
     """Plan the page of every paper; ``known`` is what a past plan left here, and is brought up to date."""
     neighbours = _neighbours(firsts)
@@ -43,7 +64,7 @@ def plan(
         del known[key]
     for key, paper in catalog.papers.items():
         where = tuple([addresses[m.date][key] for m in paper.mentions])
-        given = (look, paper.categories, paper.mentions, where, *neighbours[key])
+        given = (look, paper.categories, paper.mentions, where, *neighbours[key], related[key])
         past = known.get(key)
         if past is None or past[0] != given:
             past = known[key] = (given, _paper(key, *given))
@@ -58,6 +79,7 @@ def _paper(
     where: tuple[str, ...],
     before: Mention | None,
     after: Mention | None,
+    related: Related,
 ) -> Page:
     # Written out and without repr(), since an archive has tens of thousands of these.
     shown = [look, *categories]
@@ -71,7 +93,9 @@ def _paper(
         shown += (mention.date, mention.category, mention.fingerprint, address)
     shown += (before.key, before.fingerprint) if before else ("", "")
     shown += (after.key, after.fingerprint) if after else ("", "")
-    content = PaperPage(key, places, categories, before, after)
+    # Of related papers only what is shown, not where it is kept.
+    shown.append(related.seal)
+    content = PaperPage(key, places, categories, before, after, related)
     date = mentions[0].date
     return Page(urls.paper(key), "paper", hashed("\0".join(shown)), content, date, len(places))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sitegen import urls
 from sitegen.config import Config
-from sitegen.insights import first_told
+from sitegen.insights import Firsts
 from sitegen.model import Catalog, Category, Day, Mention, Page, Prose
 from sitegen.pages import papers, trends
 from sitegen.pages.hashing import hashed
@@ -134,19 +134,24 @@ class PlainPage:
 
 
 def plan(
-    catalog: Catalog, config: Config, looks: Mapping[str, str], known: papers.Known | None = None
+    catalog: Catalog,
+    config: Config,
+    looks: Mapping[str, str],
+    firsts: Firsts,
+    related: Mapping[str, papers.Related],
+    known: papers.Known | None = None,
 ) -> Iterator[Page]:
     """Plan all pages, papers first and the home page last.
 
     ``looks`` has for each kind of page a hash of what it is made with; it becomes part of a page's inputs.
+    ``firsts`` tells when each paper was first told of, ``related`` where its related ones are known.
     ``known`` keeps the pages of papers from plan to plan, so that only those that change are made again.
     """
     known = {} if known is None else known
     layouts = {day.date: day_layout(day) for day in catalog.days}
-    firsts = first_told(catalog)
     frame = config_fingerprint(config)
     looks = {kind: f"{frame}\0{look}" for kind, look in looks.items()}
-    yield from papers.plan(catalog, firsts, layouts, looks["paper"], known)
+    yield from papers.plan(catalog, firsts, related, layouts, looks["paper"], known)
     for layout in layouts.values():
         yield from _digest(layout, looks["digest"])
     for category in catalog.categories:

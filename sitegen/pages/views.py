@@ -22,6 +22,7 @@ from sitegen.pages.links import (
     here_or_there,
     host_and_path,
     place_href,
+    related,
     span,
 )
 from sitegen.pages.shown import CategoryRow, Cited, Frame, Group, Link
@@ -30,8 +31,6 @@ from sitegen.pages.trends import TrendsPage
 
 # Papers that the home page shows of each category.
 _TEASED = 3
-# Characters of a page's description: no search engine shows more.
-_DESCRIBED = 160
 
 
 def view(page: Page, site: Site, read: Read) -> dict[str, object]:
@@ -242,6 +241,7 @@ def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dic
             for p in content.places
         ],
         "categories": [Link(c, category_href(site, c), site.label(c)) for c in content.categories],
+        **related(content),
     }
 
 
@@ -255,8 +255,8 @@ def _own(page: Page, content: OwnPage, site: Site, _read: Read) -> dict[str, obj
 
 
 def _trends(page: Page, content: TrendsPage, site: Site, _read: Read) -> dict[str, object]:
-    title = site.gettext("Trends")
-    return {"page": _frame(page, site, f"{title} {content.year}".strip(), ""), **trends(content, site)}
+    title = f"{site.gettext('Trends')} {content.year}".strip()
+    return {"page": _frame(page, site, title, ""), **trends(content, site)}
 
 
 def _plain(page: Page, _content: plan.PlainPage, site: Site, _read: Read) -> dict[str, object]:
@@ -290,7 +290,7 @@ def _frame(
 ) -> Frame:
     return Frame(
         title=title,
-        description=description[:_DESCRIBED],
+        description=describing.shown(description),
         here=site.href(page.address),
         # The page for what is not there stands at no address of its own.
         canonical=site.canonical(page.address) if page.address != urls.NOT_FOUND else "",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from sitegen.insights import Noted, Told, count_week, note_down, tell
+from sitegen.insights import TRENDS, Noted, Told, count_week, note_down, tell
 
 
 def told(weeks: list[list[str]], recent: int, authors: tuple[str, ...] = ()) -> Told:
     """Tell of weeks, each a list of titles."""
     counted = []
     for titles in weeks:
-        note = note_down([Noted(title, "", "", authors) for title in titles])
+        note = note_down([Noted(title, title, "en", "", "", authors, "") for title in titles])
         places = (("digest", tuple(range(len(titles)))),)
-        counted.append(count_week(places, lambda _, note=note: note) if titles else b"")  # type: ignore[misc]
+        counted.append(count_week(places, lambda _, note=note: note[TRENDS]) if titles else b"")  # type: ignore[misc]
     return tell(counted, recent)
 
 
