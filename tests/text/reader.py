@@ -19,7 +19,7 @@ _MATH = {
 }  # fmt: skip
 _TEXT = {"p", "ol", "ul", "li", "pre", "code", "strong", "em", "u", "sup", "sub", "a", "br"}
 _ATTRIBUTES = {
-    ("a", "href"): r"(https?://|mailto:)[^\s<>\"]+",
+    ("a", "href"): r"(?i:https?://|mailto:)[^\s<>\"]+",
     ("a", "rel"): "nofollow noopener noreferrer",
     ("li", "value"): "[0-9]{1,3}",
     ("code", "data-lang"): r"[\w+#.-]+",

@@ -1,4 +1,5 @@
 // The search page: what is asked stands in the address, what is found in the list. The worker does the work.
+import { scriptAddress } from "../trust.js";
 
 const main = document.querySelector("main");
 const form = main.querySelector("form.search");
@@ -29,10 +30,7 @@ let waiting = new Map();
 let asked = 0;
 
 function start() {
-  const address = new URL("./worker.js", import.meta.url).href;
-  // Where pages may only load scripts by trusted addresses, ours is one.
-  const policy = globalThis.trustedTypes?.createPolicy("sitegen-search", { createScriptURL: (url) => url });
-  worker = new Worker(policy ? policy.createScriptURL(address) : address);
+  worker = new Worker(scriptAddress(new URL("./worker.js", import.meta.url).href));
   worker.onmessage = ({ data: { id, result, error } }) => {
     const { resolve, reject } = waiting.get(id) || {};
     waiting.delete(id);

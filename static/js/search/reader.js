@@ -14,16 +14,25 @@ class ReadError extends Error {
   }
 }
 
+// A file that is cut off or holds something else: told before it is believed, or a loop might never end.
+const broken = () => new ReadError("broken", "what was read");
+
 class Bytes {
   constructor(data) {
     this.data = data;
     this.place = 0;
   }
 
+  byte() {
+    const byte = this.data[this.place++];
+    if (byte === undefined) throw broken();
+    return byte;
+  }
+
   varint() {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      const byte = this.data[this.place++];
+      const byte = this.byte();
       value += (byte & 127) * scale;
       if (byte < 128) return value;
     }
@@ -38,7 +47,7 @@ class Bytes {
   summed() {
     let total = 0;
     for (;;) {
-      const byte = this.data[this.place++];
+      const byte = this.byte();
       total += byte;
       if (byte < 255) return total;
     }
@@ -119,6 +128,7 @@ class Index {
       this.paperOf[document] = document;
       if (code) {
         pointer += code % 2 ? (code - 1) / 2 : -code / 2;
+        if (!(pointer >= 0 && pointer < document)) throw broken();
         this.paperOf[document] = this.paperOf[pointer];
         this.nextOf[pointer] = document;
       }
@@ -270,6 +280,7 @@ class Segment {
       let number = 0;
       for (let left = size.varint(); left; left--) {
         const count = shards[this.places.length];
+        if (count === undefined) throw broken();
         this.places.push({ band, number, count });
         number += count;
       }
@@ -337,6 +348,7 @@ class Shard {
     this.terms.forEach((term, number) => {
       const count = this.counts[number];
       const bits = this.fields[number];
+      if (!(count <= this.segment.documents)) throw broken();
       const documents = new Uint32Array(count);
       let document = -1;
       for (let place = 0; place < count; place++) {
