@@ -101,6 +101,8 @@ def build(
         return tally.report(failed=True)
     except (Occupied, SourceFault, OutputFault, WorkerDied, ExtensionFault) as fault:
         raise BuildError(str(fault)) from fault
+    except UnicodeEncodeError as error:
+        raise BuildError("this locale has no names in UTF-8: set PYTHONUTF8=1") from error
     except OSError as error:
         raise BuildError(f"{error.filename or 'the build'}: {error.strerror}") from error
 

@@ -114,13 +114,14 @@ class Output:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
             name = f"{inside}/{entry.name}"
-            if not os.path.lexists(f"{self.folder}{name}"):
-                new.append(name)
-            elif entry.is_dir():
+            stands = os.path.lexists(f"{self.folder}{name}")
+            if stands and entry.is_dir():
                 self._keep_inside([f"{name}/"[1:]])
                 self._compare(name, new, changed)
-            else:
-                changed.append(name)
+                continue
+            (changed if stands else new).append(name)
+            if not os.access(f"{self.folder}{inside}", os.W_OK):
+                raise OutputFault(f"{self.folder}{inside}: Permission denied: nothing was published")
 
     def discard(self) -> None:
         """Forget what was staged."""

@@ -153,7 +153,9 @@ def _walk(folder: Path, endings: tuple[str, ...] | None = DIGEST_ENDINGS) -> Ite
             file = Path(here, name)
             if file.is_symlink() and not file.resolve().is_relative_to(root):
                 continue
-            found.append((PurePosixPath(file.relative_to(folder)).as_posix(), file))
+            # Names are bytes to the system: read as UTF-8 whatever the locale, they are the same everywhere.
+            path = os.fsencode(PurePosixPath(file.relative_to(folder)).as_posix())
+            found.append((path.decode("utf-8", "surrogateescape"), file))
     yield from sorted(found)
 
 

@@ -103,6 +103,8 @@ def slug(name: str) -> str:
     )
     if tame == name and tame and not _RESERVED.fullmatch(tame) and not _TWO_LETTERS.fullmatch(tame):
         return tame
+    if _RESERVED.fullmatch(tame):
+        tame = tame.replace(".", "-")  # a reserved name with an ending is reserved too
     return f"{tame or 'x'}-{_short_hash(name)}"
 
 

@@ -34,7 +34,7 @@ def main(root: Path) -> None:
                 looking._known = {home + str(file.relative_to(folder)) for file in folder.rglob("*")}
                 looking.go("")
     sys.stderr.write(
-        f"{len(VECTORS)} vectors and {len(SCHEMES)} addresses, {len(PLACES)} places, {len(writers())} syntaxes\n"
+        f"{len(VECTORS)} vectors, {len(SCHEMES)} addresses, {len(PLACES)} places, {len(writers())} syntaxes\n"
     )
 
 
