@@ -236,6 +236,7 @@ def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory, *, words: boo
     A few digests are loaded without their ``words``, if these are not wanted yet.
     """
     missing = [(key, file) for key, file in given.files.items() if not given.store.has(key)]
+    crew.expect(len(missing), few=_FEW_DIGESTS)
     from sitegen.tasks import load_and_analyse_digest, load_digest  # noqa: PLC0415 - not before there is work
 
     load = load_and_analyse_digest if words or len(missing) > _FEW_DIGESTS else load_digest

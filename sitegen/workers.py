@@ -5,6 +5,7 @@ Tasks and results are small values; workers read and write files themselves (see
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -12,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
@@ -82,33 +85,49 @@ class Crew:
         """The largest resident sizes of this process and of each worker, added up, in bytes."""
         return sum((self._peaks | {os.getpid(): peak_memory()}).values())
 
+    def expect(self, tasks: int, few: int) -> None:
+        """Begin to start what the processes start from, if that many tasks need them."""
+        if os.name == "posix" and self._jobs > 1 and tasks > few:
+            _context().set_forkserver_preload(["sitegen.tasks"])  # imported once, not by each worker
+            forkserver.ensure_running()
+
     def map(self, task: Callable[[A], Done], items: Sequence[A], few: int) -> Iterator[Done]:
         """Do a task for each item and yield the results in order; no more than ``few`` are done right here.
 
         Raises ``WorkerDied``, and whatever a task raises.
         """
-        from sitegen import tasks  # noqa: PLC0415 - heavy, and a build with nothing to do has no workers
-
         results: Iterable[Done]
         try:
             if self._jobs == 1 or (len(items) <= few and not self._pool):
                 if not self._is_here:
+                    from sitegen import tasks  # noqa: PLC0415 - heavy, and a build may have nothing to do
+
                     tasks.start(self._shared)
                     self._is_here = True
                 results = map(task, items)  # one by one, so that whoever waits for them can end it
             else:
-                results = self._processes(tasks.start).map(task, items)
+                results = self._processes().map(task, items)
             for done in results:
                 self._peaks[done.process] = done.peak
                 yield done
         except BrokenProcessPool as error:
             raise WorkerDied("a worker process died, perhaps for want of memory; try --jobs 1") from error
 
-    def _processes(self, start: Callable[[Shared], None]) -> Executor:
+    def _processes(self) -> Executor:
         if not self._pool:
-            context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, context, start, (self._shared,))
+            self._pool = ProcessPoolExecutor(self._jobs, _context(), _begin, (self._shared,))
         return self._pool
+
+
+def _context() -> BaseContext:
+    return multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+
+
+def _begin(shared: Shared) -> None:
+    from sitegen import tasks  # noqa: PLC0415 - only a worker needs it
+
+    gc.disable()  # a build makes millions of objects and hardly any garbage
+    tasks.start(shared)
 
 
 def batches(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:

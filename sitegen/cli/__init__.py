@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import os
 import shlex
 import sys
@@ -168,6 +169,7 @@ def _run(given: argparse.Namespace, *, write: bool) -> int:
 
     options = _options(given, write=write)
     printer = _printer(given)
+    gc.disable()  # a build makes millions of objects and hardly any garbage
     try:
         with printer.progress() as progress:
             report = build(options, progress)

@@ -15,7 +15,7 @@ import jinja2.meta
 
 from sitegen.model import Page
 from sitegen.pages.articles import Read
-from sitegen.pages.compiling import Compiling, Generator, Macro, escaped
+from sitegen.pages.compiling import Compiling, Environment, Generator, Macro, escaped
 from sitegen.pages.fault import TemplateFault
 from sitegen.pages.site import Site
 from sitegen.pages.views import view
@@ -86,8 +86,8 @@ def _fingerprint(name: str, site: Site, known: Mapping[str, list[str]]) -> str:
     return hasher.hexdigest()
 
 
-def _environment(site: Site) -> jinja2.Environment:
-    environment = jinja2.Environment(
+def _environment(site: Site) -> Environment:
+    environment = Environment(
         loader=jinja2.DictLoader(dict(site.templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
