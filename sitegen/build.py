@@ -8,60 +8,39 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
-from sitegen import catalog, config, feeds, manifest, sources, urls
-from sitegen.config import Config
+from sitegen import catalog, feeds, manifest, urls
 from sitegen.diagnostics import Diagnostic, Position, Severity
-from sitegen.extensions import ExtensionFault, extensions
+from sitegen.extensions import ExtensionFault
+from sitegen.given import BuildError, Given, Options, configuration, read
 from sitegen.indexing import index
 from sitegen.insights import first_told
 from sitegen.lock import Occupied, alone
 from sitegen.manifest import Manifest, Staleness
 from sitegen.memory import Memory, Planned
 from sitegen.model import Catalog, Outline, Page, Report
-from sitegen.output import Output, OutputFault, Staged
+from sitegen.output import OutputFault, Staged
 from sitegen.pages import own
-from sitegen.pages.assets import assets
 from sitegen.pages.fault import TemplateFault
 from sitegen.pages.plan import plan as plan_pages
-from sitegen.pages.site import Site
 from sitegen.pages.trends import TrendsPage
-from sitegen.pages.words import words
 from sitegen.relating import relate
-from sitegen.sources import ContentFile, SourceFault
-from sitegen.store import Store, StoreDamageError, content_key
+from sitegen.sources import SourceFault
+from sitegen.store import StoreDamageError, content_key
 from sitegen.tally import SILENT, Progress, Tally
-from sitegen.workers import Crew, Shared, WorkerDied, batches
+from sitegen.workers import Crew, WorkerDied, batches
 
 __all__ = ["SILENT", "BuildError", "Memory", "Options", "Planned", "Progress", "Report", "build"]
 
 # Below these a pool of processes costs more than it brings.
 _FEW_DIGESTS = 2
 _FEW_BATCHES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to build and how. Paths are as the user gave them; ``jobs`` 0 means one a core."""
-
-    root: Path
-    content: Path | None = None
-    output: Path | None = None
-    config: Path | None = None
-    base_url: str | None = None
-    jobs: int = 0
-    clean: bool = False
-    write: bool = True
-    strict: bool = False
-
-
-class BuildError(Exception):
-    """A build that could not be done, for a reason that is not in the content: says which and what to do."""
+# Pages to move the links of in one task.
+_MOVED = 200
 
 
 def build(
@@ -87,7 +66,7 @@ def build(
     try:
         with alone(options.root / settings.cache, tally.wait):
             with tally.stage("read"):
-                given = _read(options, settings, memory)
+                given = read(options, settings, memory)
             if given.past.everything == given.everything and not given.past.moving:
                 tally.repeat(given.past.told)
                 return tally.report(failed=tally.judge(settings, strict=options.strict))
@@ -108,7 +87,7 @@ def build(
 
 
 def _build(
-    given: _Given,
+    given: Given,
     options: Options,
     tally: Tally,
     memory: Memory,
@@ -124,24 +103,29 @@ def _build(
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
             plan = _plan(given, library, crew, memory, tally)
-            todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
+            made_of = given.made_of(memory)
+            todo = manifest.staleness(plan, given.past, made_of)
         if planned and not tally.fails(settings, strict=options.strict):
-            ahead = {item.address: item for item in plan if item.address in todo.stale}
+            waiting = todo.stale.keys() | todo.moved
+            ahead = {item.address: item for item in plan if item.address in waiting}
             removed = tuple(address for address in todo.removed if not urls.search_name(address))
             planned(Planned(memory.worker(given.shared), ahead, removed))
         with tally.stage("search"):
             found_index = index(outlines, given.files, given.store, given.past, crew, tally.progress)
             plan += found_index.pages
-            todo = manifest.staleness(((item.address, item.inputs) for item in plan), given.past)
+            todo = manifest.staleness(plan, given.past, made_of)
             stale = [item for item in plan if item.address in todo.stale and item.content is not None]
         with tally.stage("render", len(stale)):
-            staged = [*found_index.staged, *_render(given, stale, crew, tally)]
+            staged = [*found_index.staged, *_move(given, todo, crew)]
+            altered = todo.moved.keys() - {item.address for item in staged}
+            stale += [item for item in plan if item.address in altered]
+            staged += _render(given, stale, crew, tally)
     tally.count_files(plan, staged, todo, given.past)
     told = tally.told()
     failed = tally.judge(settings, strict=options.strict)
     if options.write and not failed:
         with tally.stage("publish"):
-            _publish(given, plan, staged, todo, told, memory)
+            _publish(given, plan, staged, todo, made_of, told, memory)
             weeks = (
                 week for item in plan if isinstance(item.content, TrendsPage) for week in item.content.weeks
             )
@@ -154,74 +138,8 @@ def _build(
 # ── the stages ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """All that a build starts from: what was read, where things are, and what was published last."""
-
-    site: Site
-    static: dict[str, tuple[str, bytes]]
-    files: dict[str, ContentFile]
-    content: Path
-    version: str
-    everything: str
-    store: Store
-    output: Output
-    past: Manifest
-    shared: Shared
-
-    def placed(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """Name files as the user does: with the content folder before them."""
-        return [
-            replace(d, position=replace(d.position, file=str(self.content / d.position.file)))
-            for d in diagnostics
-        ]
-
-
-def configuration(options: Options) -> tuple[Config, list[Diagnostic]]:
-    file = options.config or options.root / "sitegen.toml"
-    try:
-        settings, found = config.load(sources.text(file), str(file))
-    except FileNotFoundError:
-        if options.config:
-            raise BuildError(f"there is no configuration file {file}") from None
-        settings, found = Config(), ()
-    except SourceFault as fault:
-        raise BuildError(str(fault)) from fault
-    if options.base_url is not None:
-        settings = replace(settings, base_url=config.base_url(options.base_url))
-    return settings, list(found)
-
-
-def _read(options: Options, settings: Config, memory: Memory) -> _Given:
-    root, further = options.root, extensions()
-    settings = replace(settings, labels={**further.labels, **settings.labels})
-    content = options.content or root / settings.content
-    cache, output = root / settings.cache, Output(options.output or root / settings.output)
-    output.claim([root, content, cache])
-    templates = sources.templates(root)
-    static = assets(sources.static(root), words(settings.language, templates).gettext)
-    pages = sources.own_pages(content)
-    assets_of = {name: address for name, (address, _) in static.items()}
-    site = Site(settings, templates, assets_of, tuple(map(own.read, pages)))
-    version = memory.code_version() + further.version
-    labels = repr(sorted(settings.labels.items()))
-    # A digest's key holds all that its stored form depends on.
-    files = {
-        content_key(version, labels, file.path, file.digest): file
-        for file in sources.content_files(content, cache)
-    }
-    # An address holds a hash of its file's bytes, but for those that are published under their own names.
-    assets_given = [part for address, data in static.values() for part in (address, data)]
-    everything = content_key(
-        version, repr(settings), repr(site.templates), repr(pages), *assets_given, "", *files
-    )
-    past = memory.past(cache, output.folder, ignore=options.clean)
-    shared = Shared(site, cache, output.folder, memory.texts)
-    return _Given(site, static, files, content, version, everything, Store(cache), output, past, shared)
-
-
 @contextmanager
-def _crew(given: _Given, options: Options) -> Iterator[Crew]:
+def _crew(given: Given, options: Options) -> Iterator[Crew]:
     try:
         with Crew(given.shared, options.jobs or os.cpu_count() or 1) as crew:
             yield crew
@@ -230,7 +148,7 @@ def _crew(given: _Given, options: Options) -> Iterator[Crew]:
             given.output.discard()
 
 
-def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory, *, words: bool) -> list[Outline]:
+def _load(given: Given, crew: Crew, tally: Tally, memory: Memory, *, words: bool) -> list[Outline]:
     """Load what the store lacks, the largest files first, then read all outlines from it.
 
     A few digests are loaded without their ``words``, if these are not wanted yet.
@@ -258,7 +176,7 @@ def _load(given: _Given, crew: Crew, tally: Tally, memory: Memory, *, words: boo
     return outlines
 
 
-def _plan(given: _Given, library: Catalog, crew: Crew, memory: Memory, tally: Tally) -> list[Page]:
+def _plan(given: Given, library: Catalog, crew: Crew, memory: Memory, tally: Tally) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
     files = [Page(address, "static", content_key(data), data) for address, data in given.static.values()]
     looks = {kind: given.version + look for kind, look in memory.looks(given.site).items()}
@@ -273,7 +191,7 @@ def _plan(given: _Given, library: Catalog, crew: Crew, memory: Memory, tally: Ta
     return [*files, *pages, *(page for page in others if page.address not in taken)]
 
 
-def _render(given: _Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:
+def _render(given: Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:
     staged = [given.output.stage(p.address, p.content) for p in stale if isinstance(p.content, bytes)]
     from sitegen.tasks import render_pages  # noqa: PLC0415 - not before it is known that there is work
 
@@ -285,11 +203,23 @@ def _render(given: _Given, stale: list[Page], crew: Crew, tally: Tally) -> list[
     return staged
 
 
+def _move(given: Given, todo: Staleness, crew: Crew) -> list[Staged]:
+    """Stage pages that stay as they are but for their links to static files."""
+    if not todo.moved:
+        return []
+    from sitegen.tasks import move_links  # noqa: PLC0415 - not before it is known that there is work
+
+    moved = [(address, given.past.sizes[address]) for address in todo.moved]
+    tasks = [(tuple(moved[at : at + _MOVED]), todo.moves) for at in range(0, len(moved), _MOVED)]
+    return [item for done in crew.map(move_links, tasks, few=_FEW_BATCHES) for item in done.staged]
+
+
 def _publish(
-    given: _Given,
+    given: Given,
     plan: list[Page],
     staged: list[Staged],
     todo: Staleness,
+    made_of: dict[str, str],
     told: dict[str, Any],
     memory: Memory,
 ) -> None:
@@ -300,7 +230,8 @@ def _publish(
         given.output.commit(todo.removed)
     sizes = past.sizes | {item.address: item.size for item in staged}
     inputs = {page.address: page.inputs for page in plan}
-    now = Manifest(inputs, {a: sizes[a] for a in inputs}, everything=given.everything, told=told)
+    sizes = {address: sizes[address] for address in inputs}
+    now = Manifest(inputs, sizes, given=made_of, everything=given.everything, told=told)
     memory.save(cache, folder, now)
 
 

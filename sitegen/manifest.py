@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sitegen import urls
+from sitegen.causes import Causes
+from sitegen.model import Page
 from sitegen.output import MARKER
 from sitegen.store import content_key, write_whole
 
 # To be changed with the form of what is saved: a manifest of another form is as good as none.
-_FORMAT = "manifest 1"
+_FORMAT = "manifest 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +23,44 @@ class Manifest:
     """Every published address with the hash of what it was made from, and its size in bytes.
 
     ``moving`` are the addresses that a build was about to write or remove when the manifest was saved: if
-    it did not finish, nothing is known of them. ``everything`` is a hash of all that the build was given,
-    and ``told`` what it reported: a build that is given the same again has nothing to do.
+    it did not finish, nothing is known of them. ``given`` has what the site was made of, by name (see
+    ``causes``), ``everything`` is a hash of it all, and ``told`` what the build reported: a build that is
+    given the same again has nothing to do.
     """
 
     inputs: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     moving: frozenset[str] = frozenset()
+    given: dict[str, str] = field(default_factory=dict)
     everything: str = ""
     told: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Staleness:
-    """What a build has to do: addresses to make, each with the reason, and addresses to remove."""
+    """What a build has to do: addresses to make, each with the reason, and addresses to remove.
+
+    ``moved`` are the pages, each with the reason, that stay as they are but for their links to static files,
+    in which ``moves`` are to be replaced.
+    """
 
     stale: dict[str, str]
     removed: tuple[str, ...]
+    moved: dict[str, str]
+    moves: dict[bytes, bytes]
 
 
-def staleness(planned: Iterable[tuple[str, str]], past: Manifest) -> Staleness:
-    """Compare a plan, as (address, inputs) pairs, with the past. Pure, and the only judge of staleness."""
+def staleness(planned: Iterable[Page], past: Manifest, given: Mapping[str, str]) -> Staleness:
+    """Compare a plan with the past. Pure, and the only judge of staleness.
+
+    ``given`` has what the site is made of now, by name: it gives the reasons.
+    """
     stale: dict[str, str] = {}
+    moved: dict[str, str] = {}
+    causes = Causes(past.given, given)
     gone = set(past.inputs) | past.moving
-    for address, inputs in planned:
+    for page in planned:
+        address, inputs = page.address, page.inputs
         gone.discard(address)
         before = past.inputs.get(address)
         if address in past.moving:
@@ -52,8 +68,10 @@ def staleness(planned: Iterable[tuple[str, str]], past: Manifest) -> Staleness:
         elif before is None:
             stale[address] = "new"
         elif before != inputs:
-            stale[address] = "changed" if before else "unknown to this cache"
-    return Staleness(stale, tuple(sorted(gone)))
+            stale[address] = causes.why(page) if before else "unknown to this cache"
+        elif causes.moved(page):
+            moved[address] = causes.why_moved
+    return Staleness(stale, tuple(sorted(gone)), moved, causes.moves)
 
 
 def load(cache: Path, output: Path, *, ignore: bool = False) -> Manifest:
@@ -85,6 +103,7 @@ def save(cache: Path, output: Path, manifest: Manifest) -> None:
     """Keep the manifest of an output folder."""
     files = {a: (manifest.inputs[a], manifest.sizes[a]) for a in manifest.inputs}
     raw = {
+        "given": manifest.given,
         "everything": manifest.everything,
         "told": manifest.told,
         "moving": sorted(manifest.moving),
@@ -104,6 +123,7 @@ def _manifest(raw: dict[str, Any]) -> Manifest:
         {address: inputs for address, (inputs, _) in raw["files"].items()},
         {address: size for address, (_, size) in raw["files"].items()},
         frozenset(raw["moving"]),
+        raw["given"],
         raw["everything"],
         raw["told"],
     )

@@ -64,6 +64,13 @@ class Output:
             self.staging.unlink()
         shutil.rmtree(self.staging, ignore_errors=True)
 
+    def published(self, address: str) -> bytes:
+        """Read a published file; nothing if there is none."""
+        try:
+            return (self.folder / urls.output_file(address)).read_bytes()
+        except OSError:
+            return b""
+
     def stage(self, address: str, data: bytes) -> Staged:
         """Stage a file if it differs from what is published. Raises ``OutputFault``."""
         # Plain strings and os calls: with one file a paper, pathlib took half of this method's time.

@@ -87,7 +87,8 @@ class Tally:
         self._counts["bytes"] = sum(sizes[page.address] for page in plan)
         self._changes["files_written"] = sum(1 for item in staged if item.differs)
         self._changes["files_removed"] = len(todo.removed)
-        self._reasons = tuple(f"{address or '/'}: {why}" for address, why in todo.stale.items())
+        reasons = todo.stale | todo.moved
+        self._reasons = tuple(f"{address or '/'}: {why}" for address, why in reasons.items())
 
     def told(self) -> dict[str, Any]:
         """Give what a later build of the same may repeat, for the manifest."""

@@ -200,5 +200,22 @@ def render_pages(pages: tuple[Page, ...]) -> Done:
     return _done(tuple(staged))
 
 
+def move_links(task: tuple[tuple[tuple[str, int], ...], Mapping[bytes, bytes]]) -> Done:
+    """Stage pages, as (address, size) pairs, with other links to static files.
+
+    A page that is not as it was published is left out: it has to be made again.
+    """
+    assert _worker  # noqa: S101 - the pool's initializer ran
+    pages, moves = task
+    staged = []
+    for address, size in pages:
+        data = _worker.output.published(address)
+        if len(data) == size:
+            for old, new in moves.items():
+                data = data.replace(old, new)
+            staged.append(_worker.output.stage(address, data))
+    return _done(tuple(staged))
+
+
 def _done(staged: tuple[Staged, ...], kept: Mapping[str, bytes] = _NOTHING) -> Done:
     return Done(staged, os.getpid(), peak_memory(), kept)

@@ -191,6 +191,7 @@ EDITS: st.SearchStrategy[tuple[str, str, list[Told]]] = st.one_of(
     st.tuples(st.just("write"), st.sampled_from(DAYS), st.lists(PAPERS, max_size=4)),
     st.tuples(st.just("remove"), st.sampled_from(DAYS), st.just([])),
     st.tuples(st.just("template"), st.sampled_from(["archive", "paper", "404"]), st.just([])),
+    st.tuples(st.just("style"), st.sampled_from(["css/tokens.css", "js/theme.js"]), st.just([])),
     st.tuples(st.just("title"), st.sampled_from(["A", "B"]), st.just([])),
 )
 
@@ -221,5 +222,7 @@ def edit(site: SiteBuilder, what: str, where: str, papers: list[Told], number: i
     elif what == "template":
         text = f'{{% extends "base.html" %}}{{% block main %}}<p>{number}</p>{{% endblock %}}'
         site.file(f"templates/{where}.html", text)
+    elif what == "style":
+        site.file(f"static/{where}", f"/* {number} */")
     else:
         site.config(f'title = "{where}"')

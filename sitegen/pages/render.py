@@ -46,7 +46,9 @@ class Renderer:
 
 
 def template_fingerprints(site: Site) -> dict[str, str]:
-    """Hash, for each kind of page, all templates that it is made of and the addresses of their assets.
+    """Hash, for each kind of page, all templates that it is made of and the names of their assets.
+
+    Where the assets are is left out: a page whose assets move is the same page.
 
     Raises ``TemplateFault``.
     """
@@ -81,7 +83,7 @@ def _fingerprint(name: str, site: Site, known: Mapping[str, list[str]]) -> str:
         source = site.templates.get(current, "")
         hasher.update(f"{current}\0{source}\0".encode("utf-8", "surrogatepass"))
         for asset in _ASSET.findall(source):
-            hasher.update(f"{asset}={site.assets.get(asset)}\0".encode())
+            hasher.update(f"{asset}={asset in site.assets}\0".encode())
         waiting += known.get(current, [])
     return hasher.hexdigest()
 

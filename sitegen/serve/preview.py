@@ -13,7 +13,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sitegen import sources, urls
-from sitegen.build import Options, configuration
+from sitegen.build import Options
+from sitegen.given import configuration
 from sitegen.model import Report
 from sitegen.serve import answers, hosts
 from sitegen.serve.answers import Answer, essence

@@ -1,0 +1,67 @@
+"""Why a page is stale, in words; and static files that move without a page being made again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sites import Built, SiteBuilder, Told
+
+FIRST = Told("2505.00001", "First", "cs.LG")
+OTHER = Told("2505.00002", "Other", "cs.CL")
+
+
+@pytest.fixture
+def two_days(site: SiteBuilder) -> SiteBuilder:
+    site.digest("2025-05-27", FIRST).digest("2025-05-28", OTHER).build()
+    return site
+
+
+def why(built: Built, address: str) -> list[str]:
+    return [reason for reason in built.report.reasons if reason.startswith(f"{address}: ")]
+
+
+def test_an_edited_digest_is_named(two_days: SiteBuilder) -> None:
+    built = two_days.digest("2025-05-27", Told("2505.00001", "First", tldr="It fails.")).build()
+    file = two_days.root / "content/2025-05-27.md"
+    assert why(built, "digests/2025-05-27/") == [f"digests/2025-05-27/: input changed: {file}"]
+    assert why(built, "digests/2025-05-28/") == []
+
+
+def test_a_new_page_is_said_to_be_new(two_days: SiteBuilder) -> None:
+    built = two_days.digest("2025-05-29", Told("2505.00003")).build()
+    assert why(built, "digests/2025-05-29/") == ["digests/2025-05-29/: new"]
+
+
+def test_an_edited_template_is_named(two_days: SiteBuilder) -> None:
+    built = two_days.file("templates/404.html", "<p>gone</p>").build()
+    [reason] = built.report.reasons
+    assert reason.startswith("404.html: template changed: templates/404.html")
+
+
+def test_a_changed_configuration_is_named(two_days: SiteBuilder) -> None:
+    built = two_days.config('title = "Renamed"').build()
+    assert why(built, "digests/") == ["digests/: the configuration changed"]
+
+
+def test_an_edited_style_moves_links_and_makes_no_page_again(
+    two_days: SiteBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = two_days.build().files()
+    two_days.file("static/css/tokens.css", "body { color: red }")
+    with monkeypatch.context() as patch:
+        patch.setattr("sitegen.pages.render.Renderer.render", lambda *_: pytest.fail("a page was made"))
+        built = two_days.build()
+    assert why(built, "digests/2025-05-27/") == ["digests/2025-05-27/: address changed: static/css/site.css"]
+    after = built.files()
+    page = "digests/2025-05-27/index.html"
+    [old] = before.keys() - after.keys()
+    [new] = after.keys() - before.keys()
+    assert after[page] == before[page].replace(old.encode(), new.encode()) != before[page]
+    assert two_days.build(clean=True).files() == after
+
+
+def test_a_page_that_was_altered_is_made_again_when_styles_move(two_days: SiteBuilder) -> None:
+    (two_days.root / "public/404.html").write_text("defaced")
+    after = two_days.file("static/css/tokens.css", "body { color: red }").build().files()
+    assert b"defaced" not in after["404.html"]
+    assert two_days.build(clean=True).files() == after
