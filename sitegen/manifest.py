@@ -123,7 +123,7 @@ def _manifest(raw: dict[str, Any]) -> Manifest:
         {address: inputs for address, (inputs, _) in raw["files"].items()},
         {address: size for address, (_, size) in raw["files"].items()},
         frozenset(raw["moving"]),
-        raw["given"],
+        {str(name): str(made_of) for name, made_of in raw["given"].items()},
         raw["everything"],
         raw["told"],
     )

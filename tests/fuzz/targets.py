@@ -16,7 +16,7 @@ from pathlib import Path
 from sitegen import config, manifest, sources
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model import Entry, OutlineSection, Prose
+from sitegen.model import Entry, OutlineSection, Page, Prose
 from sitegen.output import Output, OutputFault
 from sitegen.search.analysis import analyse, read_band, read_head
 from sitegen.store import Store, StoreDamageError, content_key, write_sealed
@@ -156,7 +156,7 @@ def _manifest(root: Path, body: bytes, *, fits: bool) -> None:
     [file] = (root / "cache").glob("output-*.json")
     file.write_bytes((manifest._seal(body) + b"\n" if fits else b"") + body)
     past = manifest.load(root / "cache", root / "public")
-    todo = manifest.staleness([("a", "x")], past)
+    todo = manifest.staleness([Page("a", "static", "x", None)], past, {})
     output = Output(root / "public")
     with suppress(OutputFault):
         output.commit(todo.removed)
