@@ -17,8 +17,18 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from .result import Problem, Typeset
+from .walk import escape
 
 Resolve = Callable[[str], str]
+
+_LONGEST = 60_000
+_MOST_HEADINGS = 500
+_MOST_EFFORT = 500_000
+"""Characters passed over in search of closing brackets, all in all: a page of a thousand links has 50,000."""
+
+_HEADINGS = re.compile(r"^(?:#|[=-]+ *$)", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
+_BRACKETS = re.compile(r"[\[\]]")
 
 _OF_THE_SITE = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f]*")
 _RELATIVE = re.compile(r"(?:[\w%~-][\w./%~-]*|\.{1,2}/[\w./%~-]*)?(?:[?#][^\s\\\x00-\x1f]*)?")
@@ -32,6 +42,9 @@ def document(source: str, resolve: Resolve) -> Typeset:
     site. A link that is neither that, relative, http, https nor mailto becomes its words; a picture of
     another host becomes a link to it.
     """
+    if _is_too_much(source):
+        why = "The page is too long, or has too many brackets or headings; it is shown as it is written."
+        return Typeset(f"<pre>{escape(source)}</pre>", (Problem("page-long", why, 0),))
     addresses = _Addresses(resolve)
     converter = Markdown(
         extensions=[
@@ -53,6 +66,25 @@ def document(source: str, resolve: Resolve) -> Typeset:
         for address in addresses.refused
     ]
     return Typeset(html, tuple(problems))
+
+
+def _is_too_much(source: str) -> bool:
+    """Tell whether setting a text could take more than seconds.
+
+    The library looks from each bracket on for the one that closes it, from paragraph to paragraph anew.
+    """
+    if len(source) > _LONGEST or sum(1 for _ in _HEADINGS.finditer(source)) > _MOST_HEADINGS:
+        return True
+    effort = 0
+    for paragraph in _BLANK_LINES.split(source):
+        opened: list[int] = []
+        for bracket in _BRACKETS.finditer(paragraph):
+            if bracket[0] == "[":
+                opened.append(bracket.start())
+            elif opened:
+                effort += bracket.start() - opened.pop()
+        effort += sum(len(paragraph) - start for start in opened)
+    return effort > _MOST_EFFORT
 
 
 def _anchor(heading: str, separator: str) -> str:

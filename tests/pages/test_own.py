@@ -151,3 +151,21 @@ def test_whatever_is_written_is_text_or_harmless(written: str) -> None:
                     or ":" not in re.split("[/?#]", address)[0]
                 )
                 assert name == "href" or not re.match("https?:", address)
+
+
+@pytest.mark.parametrize(
+    "written", ["[" * 3000, "![" * 2000, "a\n===\n" * 5000, "# a\n" * 5000, "a\n" * 40_000]
+)
+def test_what_would_take_minutes_is_shown_as_written(written: str) -> None:
+    from sitegen.text.document import document
+
+    done = document(written, str)
+    assert done.html == f"<pre>{written}</pre>"
+    assert [problem.code for problem in done.problems] == ["page-long"]
+
+
+def test_a_long_page_with_many_links_is_a_page() -> None:
+    from sitegen.text.document import document
+
+    written = "\n".join(f"- [a paper of the year {n}](https://example.org/{n})" for n in range(900))
+    assert document(written, str).html.count("<a href") == 900
