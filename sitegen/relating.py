@@ -15,7 +15,7 @@ from sitegen.tally import Progress
 from sitegen.workers import Crew
 
 # Days of one task: each begins with reading all that its first day searches.
-_DAYS = 24
+_DAYS = 32
 # Tasks below which a pool of processes costs more than it brings.
 _FEW = 1
 

@@ -26,7 +26,7 @@ from sitegen.insights.weeks import Places, places_of
 RELATED = 5
 SEAL = 12
 # How many papers before a day are searched, in whole days, and how many days at most.
-PAPERS = 5_000
+PAPERS = 4_000
 DAYS = 120
 # Papers remembered for one term, the latest: a term that more have says little.
 _REMEMBERED = 32
@@ -83,7 +83,11 @@ def relate(
     ``read`` gives a part of a digest's notes by its content key. For each day come its key and, for each of
     its papers in order, the related ones in a form for ``read_row``.
     """
-    shelf = _Shelf()
+    # Most terms of the days that are but searched are asked for by nobody.
+    wanted = {
+        term for day in days[warm:] for _, signature in _papers(day.papers, read) for term, _ in signature
+    }
+    shelf = _Shelf(wanted)
     for place, day in enumerate(days):
         shelf.add(_papers(day.papers, read))
         if place >= warm:
@@ -116,9 +120,13 @@ def _papers(papers: Places, read: Callable[[str, int], bytes]) -> Iterator[tuple
 
 
 class _Shelf:
-    """The papers that are searched, day by day. It gives the same, however long it has been in use."""
+    """The papers that are searched, day by day. It gives the same, however long it has been in use.
 
-    def __init__(self) -> None:
+    ``wanted`` are the terms by which is searched.
+    """
+
+    def __init__(self, wanted: set[int]) -> None:
+        self._wanted = wanted
         self._papers: list[tuple[Near, Signature, float]] = []
         self._days: deque[int] = deque()
         self._start = 0
@@ -130,9 +138,11 @@ class _Shelf:
         self._days.append(len(self._papers))
         for near, signature in papers:
             number = len(self._papers)
-            self._papers.append((near, signature, sqrt(sum(weight * weight for _, weight in signature)) or 1))
-            self._having.update([term for term, _ in signature])
-            for term, weight in signature:
+            size = sqrt(sum([weight * weight for _, weight in signature])) or 1
+            known = [pair for pair in signature if pair[0] in self._wanted]
+            self._papers.append((near, known, size))
+            self._having.update([term for term, _ in known])
+            for term, weight in known:
                 if term not in self._latest:
                     self._latest[term] = deque(maxlen=_REMEMBERED)
                 self._latest[term].append((number, weight))
