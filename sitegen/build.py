@@ -120,7 +120,7 @@ def _build(
             altered = todo.moved.keys() - {item.address for item in staged}
             stale += [item for item in plan if item.address in altered]
             staged += _render(given, stale, crew, tally)
-    tally.count_files(plan, staged, todo, given.past)
+    tally.count_files(plan, staged, todo, given.past, settings.host, str(given.output.folder))
     told = tally.told()
     failed = tally.judge(settings, strict=options.strict)
     if options.write and not failed:

@@ -32,6 +32,7 @@ class Options:
     output: Path | None = None
     config: Path | None = None
     base_url: str | None = None
+    host: str | None = None
     jobs: int = 0
     clean: bool = False
     write: bool = True
@@ -90,6 +91,8 @@ def configuration(options: Options) -> tuple[Config, list[Diagnostic]]:
         raise BuildError(str(fault)) from fault
     if options.base_url is not None:
         settings = replace(settings, base_url=config.base_url(options.base_url))
+    if options.host is not None:
+        settings = replace(settings, host=options.host)
     return settings, list(found)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from sitegen import hosting
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.manifest import Manifest, Staleness
@@ -80,11 +81,15 @@ class Tally:
         self._counts["records"] = sum(len(s.mentions) for outline in outlines for s in outline.sections)
         self._counts["papers"] = len(library.papers)
 
-    def count_files(self, plan: list[Page], staged: list[Staged], todo: Staleness, past: Manifest) -> None:
-        """Count what was made."""
-        sizes = past.sizes | {item.address: item.size for item in staged}
+    def count_files(
+        self, plan: list[Page], staged: list[Staged], todo: Staleness, past: Manifest, host: str, folder: str
+    ) -> None:
+        """Count what was made, and whether the host that it is for would take it."""
+        known = past.sizes | {item.address: item.size for item in staged}
+        sizes = {page.address: known[page.address] for page in plan}
+        self.diagnostics += hosting.check(host, sizes, folder)
         self._counts["files_total"] = len(plan)
-        self._counts["bytes"] = sum(sizes[page.address] for page in plan)
+        self._counts["bytes"] = sum(sizes.values())
         self._changes["files_written"] = sum(1 for item in staged if item.differs)
         self._changes["files_removed"] = len(todo.removed)
         reasons = todo.stale | todo.moved

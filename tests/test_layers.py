@@ -13,7 +13,7 @@ LAYERS = [
     {"diagnostics"},
     {"model"},
     {"config", "urls", "text"},
-    {"formats", "catalog", "typeset", "citation"},
+    {"formats", "catalog", "typeset", "citation", "hosting"},
     {"pages", "feeds", "search", "insights"},
     {"sources", "store", "output", "manifest", "causes", "extensions", "lock"},
     {"workers", "tasks", "indexing", "relating", "memory", "tally", "given", "build"},

@@ -77,7 +77,9 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    _add_build_options(command("build", _build, "build the site"))
+    build = command("build", _build, "build the site")
+    _add_build_options(build)
+    _add_host(build)
     serve = command("serve", _serve, "build, serve and rebuild on every change")
     _add_build_options(serve)
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
@@ -88,7 +90,9 @@ def parser() -> argparse.ArgumentParser:
         help="the port to listen on (default: %(default)s; 0: any free one)",
     )
     serve.add_argument("--open", action="store_true", help="open the site in a browser")
-    _add_build_options(command("check", _check, "print every diagnostic and write nothing"))
+    check = command("check", _check, "print every diagnostic and write nothing")
+    _add_build_options(check)
+    _add_host(check)
     init = command("init", _init, "make a new site that builds at once")
     init.add_argument("folder", metavar="DIR", type=Path, help="the new site's folder: new or empty")
     init.add_argument(
@@ -125,6 +129,12 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     loudness.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     loudness.add_argument(
         "-v", "--verbose", action="store_true", help="print every diagnostic, times and reasons"
+    )
+
+
+def _add_host(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--host", choices=["netlify", "github", "cloudflare"], help="compare the site with this host's limits"
     )
 
 
@@ -233,6 +243,7 @@ def _options(given: argparse.Namespace, *, write: bool) -> Options:
         output=given.output,
         config=given.config,
         base_url=given.base_url,
+        host=given.host if given.command != "serve" else None,
         jobs=given.jobs,
         clean=given.clean,
         write=write,

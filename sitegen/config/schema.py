@@ -88,6 +88,11 @@ class Config:
         kinds.FOLDER, ".sitegen",
         "The folder that keeps what past builds learned. It may be deleted at any time.", '".cache/sitegen"',
     )  # fmt: skip
+    host: str = _key(
+        kinds.choice("none", "netlify", "github", "cloudflare"), "none",
+        "Where the site will be published: each build then compares it with that host's limits.",
+        '"cloudflare"',
+    )  # fmt: skip
     silence: tuple[str, ...] = _key(
         kinds.CODES, (), "Codes of diagnostics that are not to be shown. Errors cannot be silenced.",
         '["total-differs"]',

@@ -171,7 +171,7 @@ def plan(
 
 def config_fingerprint(config: Config) -> str:
     """Hash the part of a configuration that pages show: all of it but where things lie on this disk."""
-    return hashed(repr(replace(config, content="", output="", cache="")))
+    return hashed(repr(replace(config, content="", output="", cache="", host="none", silence=())))
 
 
 def _digest(layout: DayLayout, look: str) -> Iterator[Page]:
