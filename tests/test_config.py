@@ -47,6 +47,7 @@ def test_every_key_is_read() -> None:
         output = "site"
         cache = ".cache/sitegen"
         api = "full"
+        host = "netlify"
         silence = ["total-differs", "utf16"]
 
         [categories]
