@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 READY  := $(VENV)/.ready
 
-.PHONY: site test lint format golden docs netlify picture bench browser clean
+.PHONY: site test lint format golden docs netlify picture bench browser requirements clean
 
 site: $(READY)  ## build the sample site into public/
 	$(BIN)/sitegen build
@@ -39,11 +40,23 @@ bench: $(READY)
 browser:
 	@sh tests/find_chromium.sh >/dev/null
 
-$(READY): pyproject.toml hatch_build.py
+# Every package is pinned and known by its hash, so whichever registry serves it, it is the same file.
+# PINNED=no takes the newest that pyproject.toml allows, to try what is new or where the registry lacks a pinned one.
+$(READY): pyproject.toml requirements/development.txt hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or later; set PYTHON=…" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+ifeq ($(PINNED),no)
+	$(PIP) install -e '.[dev]'
+else
+	$(PIP) install --require-hashes -r requirements/development.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+endif
 	@touch $@
+
+requirements:  ## pin anew what development and CI install (needs uv)
+	@sed '/^[^#]/,$$d' requirements/development.txt > requirements/new.txt
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 --upgrade --no-header --no-annotate --quiet >> requirements/new.txt
+	@mv requirements/new.txt requirements/development.txt
 
 clean:
 	rm -rf $(VENV) public .sitegen dist
