@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from sitegen import catalog, feeds, manifest, urls
+from sitegen.cache import usable
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.extensions import ExtensionFault
 from sitegen.given import BuildError, Given, Options, configuration, read
@@ -64,17 +65,22 @@ def build(
     if mistakes:
         return tally.report(failed=True)
     try:
-        with alone(options.root / settings.cache, tally.wait):
+        folder = options.root / settings.cache
+        with alone(folder, tally.wait):
             with tally.stage("read"):
-                given = read(options, settings, memory)
+                given = read(options, settings, memory, folder)
             if given.past.everything == given.everything and not given.past.moving:
                 tally.repeat(given.past.told)
                 return tally.report(failed=tally.judge(settings, strict=options.strict))
-            try:
-                return _build(given, options, tally, memory, planned)
-            except StoreDamageError:
-                given.store.forget()
-                return _build(given, options, Tally(progress), memory, planned)
+            with usable(folder) as (cache, found):
+                if found:
+                    given = read(options, settings, memory, cache)
+                tally.diagnostics += found
+                try:
+                    return _build(given, options, tally, memory, planned)
+                except StoreDamageError:
+                    given.store.forget()
+                    return _build(given, options, Tally(progress), memory, planned)
     except TemplateFault as fault:
         tally.diagnostics.append(template_diagnostic(fault))
         return tally.report(failed=True)

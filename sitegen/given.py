@@ -96,7 +96,7 @@ def configuration(options: Options) -> tuple[Config, list[Diagnostic]]:
     return settings, list(found)
 
 
-def read(options: Options, settings: Config, memory: Memory) -> Given:
+def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Given:
     """Read what a build starts from.
 
     Raises ``SourceFault``, ``OutputFault``, ``ExtensionFault``, ``OSError`` and ``TemplateFault``.
@@ -104,8 +104,8 @@ def read(options: Options, settings: Config, memory: Memory) -> Given:
     root, further = options.root, extensions()
     settings = replace(settings, labels={**further.labels, **settings.labels})
     content = options.content or root / settings.content
-    cache, output = root / settings.cache, Output(options.output or root / settings.output)
-    output.claim([root, content, cache])
+    output = Output(options.output or root / settings.output)
+    output.claim([root, content, root / settings.cache])
     templates = sources.templates(root)
     static = assets(sources.static(root), words(settings.language, templates).gettext)
     pages = sources.own_pages(content)

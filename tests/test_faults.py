@@ -131,7 +131,6 @@ def test_a_disk_that_cannot_be_written_leaves_the_old_site(tmp_path: Path) -> No
         ("public/papers/2505", 0o555),
         (".", 0o555),
         ("content/2025-05-02.md", 0),
-        (".sitegen", 0),
     ],
 )
 def test_what_is_forbidden_is_named_and_leaves_the_old_site(
@@ -149,6 +148,20 @@ def test_what_is_forbidden_is_named_and_leaves_the_old_site(
     files = Built(site.root / "public", None).files()  # type: ignore[arg-type]
     assert {name: files.get(name) for name in published} == published
     assert broken_links(site.root / "public") == []
+    completed(site)
+
+
+def test_a_cache_that_is_forbidden_is_done_without(site: SiteBuilder, published: dict[str, bytes]) -> None:
+    site.digest("2025-05-02", *papers(2, 5))
+    cache = site.root / ".sitegen"
+    before = cache.stat().st_mode
+    cache.chmod(0)
+    done = run(site)
+    cache.chmod(before)
+    assert done.returncode == 0
+    assert "cache-unusable" in done.stderr
+    assert "Permission denied" in done.stderr
+    assert set(Built(site.root / "public", None).files()) > set(published)  # type: ignore[arg-type]
     completed(site)
 
 

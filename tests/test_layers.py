@@ -15,7 +15,7 @@ LAYERS = [
     {"config", "urls", "text"},
     {"formats", "catalog", "typeset", "citation", "hosting"},
     {"pages", "feeds", "search", "insights"},
-    {"sources", "store", "output", "manifest", "causes", "extensions", "lock"},
+    {"sources", "store", "output", "manifest", "causes", "extensions", "lock", "cache"},
     {"workers", "tasks", "indexing", "relating", "memory", "tally", "given", "build"},
     {"serve", "scaffold"},
     {"cli"},
