@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sitegen import search, urls
+from sitegen import urls
 from sitegen.manifest import Manifest
 from sitegen.model import HitsPage, Outline, Page
 from sitegen.output import Staged
@@ -18,6 +19,9 @@ from sitegen.sources import ContentFile
 from sitegen.store import Store, StoreDamageError
 from sitegen.tally import Progress
 from sitegen.workers import Crew
+
+if TYPE_CHECKING:
+    from sitegen import search
 
 # Digests and documents below which a pool of processes costs more than it brings.
 _FEW_DIGESTS = 2
@@ -45,7 +49,8 @@ def index(
 
     ``files`` are the digests' files by content key. Raises ``StoreDamageError``.
     """
-    from sitegen.tasks import analyse_digest  # noqa: PLC0415 - not before it is known that there is work
+    from sitegen import search  # noqa: PLC0415 - heavy, and a build with nothing to do never comes here
+    from sitegen.tasks import analyse_digest  # noqa: PLC0415 - likewise
 
     ordered = sorted(outlines, key=lambda outline: (outline.date, outline.path))
     without = [(o.digest, files[o.digest]) for o in ordered if not store.has_words(o.digest)]
@@ -76,6 +81,8 @@ def index(
 
 
 def _sources(ordered: Iterable[Outline], store: Store, progress: Progress) -> Iterator[search.Source]:
+    from sitegen import search  # noqa: PLC0415 - heavy, see above
+
     for outline in ordered:
         progress.advance(0)  # a preview may want to build something newer
         yield search.Source(outline.date, outline.digest, store.words(outline.digest).head())
@@ -84,7 +91,8 @@ def _sources(ordered: Iterable[Outline], store: Store, progress: Progress) -> It
 def _write(
     segments: Iterable[search.Segment], store: Store, past: Manifest, crew: Crew, progress: Progress
 ) -> list[Staged]:
-    from sitegen.tasks import write_segment  # noqa: PLC0415 - not before it is known that there is work
+    from sitegen import search  # noqa: PLC0415 - heavy, see above
+    from sitegen.tasks import write_segment  # noqa: PLC0415 - likewise
 
     missing = [segment for segment in segments if not _published(segment, store, past)]
     few = len(search.BANDS) * len(missing) if sum(s.documents for s in missing) < _FEW_DOCUMENTS else 0

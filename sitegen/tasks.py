@@ -42,6 +42,7 @@ class Worker:
         self.output = Output(shared.output)
         self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
         self._related = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.related)
+        self._words = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.words)
         self._read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read_entry)
         # The digest that was loaded last, by its content key: its words are often wanted next.
         self._loaded: tuple[str, tuple[Digest, TypesetDigest] | None] = "", None
@@ -70,7 +71,7 @@ class Worker:
     def render(self, page: Page) -> bytes:
         """Make a file. Raises ``TemplateFault``."""
         if isinstance(page.content, HitsPage):
-            return self.store.words(page.content.key).part(1 + len(search.BANDS) + page.content.number)
+            return self._words(page.content.key).part(1 + len(search.BANDS) + page.content.number)
         if isinstance(page.content, TrendsPage):
             content = page.content
             weeks = [self._week(week) for week in content.weeks[-content.telling :]]

@@ -4,10 +4,11 @@ There is no bundler. Style sheets and scripts are published as they were written
 
 - a style sheet's ``@import "other.css";`` lines are replaced by that sheet, so that a page loads one file
   while people edit several; sheets so used are not published alone;
+- a script loses its comments of whole lines, and its lines their indentation: readers pay for every byte;
 - a script's relative module names (``import … from "./other.js"``, ``new URL("./worker.js", …)``) become
   the published names of those files;
 - a worker's ``importScripts("./other.js");`` lines are likewise replaced by that script;
-- a script's ``_("words")`` become the words in the interface's language, and lines that are comments go.
+- a script's ``_("words")`` become the words in the interface's language.
 """
 
 from __future__ import annotations
@@ -21,8 +22,15 @@ from sitegen import urls
 
 _SHEET = re.compile(rb'^@import "([\w./-]+)";\n', re.MULTILINE)
 _SCRIPT = re.compile(rb'^importScripts\("([\w./-]+)"\);\n', re.MULTILINE)
+# What may hold a line that only looks idle is matched first, and kept: templates (and those within them,
+# once), strings, comments of several lines; the rest of a line behind code is kept too.
+_IDLE = re.compile(
+    rb"""(`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^`{}]|`[^`]*`|\{[^{}]*\})*\})*`"""
+    rb"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|/\*(?:[^*]|\*(?!/))*\*/|(?<=[^\s]) *//.*)"""
+    rb"""|^[ \t]*//.*\n|^[ \t]+""",
+    re.MULTILINE,
+)
 _MODULE = re.compile(rb'(\b(?:from|import)\s*\(?\s*|\bnew URL\(\s*)"(\.{1,2}/[\w./-]+)"')
-_COMMENT = re.compile(rb"^[ \t]*// .*\n", re.MULTILINE)
 _WORDS = re.compile(rb'\b_\(("(?:[^"\\\n]|\\.)*")\)')
 # Served under their own names, since browsers and crawlers look for them there.
 _FIXED = re.compile(r"root/(.+)")
@@ -67,7 +75,8 @@ class _Assets:
             return _SHEET.sub(lambda found: self._static.get(_beside(name, found[1]), found[0]), body)
         if name.endswith(".js"):
             body = _SCRIPT.sub(lambda found: self._static.get(_beside(name, found[1]), found[0]), body)
-            body = _WORDS.sub(lambda found: self._said(found[1]), _COMMENT.sub(b"", body))
+            body = _IDLE.sub(_kept, body)
+            body = _WORDS.sub(lambda found: self._said(found[1]), body)
             return _MODULE.sub(lambda found: found[1] + self._module(name, found[2]), body)
         return body
 
@@ -81,6 +90,10 @@ class _Assets:
             return b'"%s"' % specifier
         here = posixpath.dirname(urls.asset(name, b""))
         return f'"./{posixpath.relpath(self._publish(other)[0], here)}"'.encode()
+
+
+def _kept(found: re.Match[bytes]) -> bytes:
+    return found[1] or b""
 
 
 def _beside(name: str, relative: bytes) -> str:

@@ -21,13 +21,13 @@ How a build calls it (``docs/search-format.md`` says what the files hold)::
 All files' names are below the site's ``search/``. ``write`` takes ``bands=`` to share a large segment among
 processes: each of ``BANDS`` is independent. A segment's ``name`` holds its fingerprint, so its files never
 change; ``leaf_files`` change with their digest, ``directory.bin`` with every digest. All functions are pure.
-Analyses make and drop many small lists: a worker that switches the garbage collector off is a tenth faster.
 """
 
-from sitegen.search.analysis import BANDS, FIELDS, Analysis, analyse
+from sitegen.search.analysis import BANDS, Analysis, analyse
 from sitegen.search.directory import directory
 from sitegen.search.document import Document
 from sitegen.search.file import File
+from sitegen.search.heads import FIELDS
 from sitegen.search.hits import hits_name, leaf_files
 from sitegen.search.packing import FORMAT
 from sitegen.search.plan import Leaf, Plan, Segment, Source, plan

@@ -5,54 +5,43 @@ An ``Analysis`` knows its own digest alone, so it stays valid whatever is publis
 
 from __future__ import annotations
 
-import json
 import struct
-import zlib
-from array import array
-from bisect import bisect_left, bisect_right
-from collections import Counter, deque
-from contextlib import contextmanager
+from bisect import bisect_left
 from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import accumulate, compress, pairwise
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
 
-from sitegen.search import hits
-from sitegen.search.terms import category_terms, key_terms, name_terms, text_terms
+import numpy as np
+
+from sitegen.search import heads, hits
+from sitegen.search.heads import FIELDS, LENGTHS
+from sitegen.search.packing import ends_of, starts_of_runs
+from sitegen.search.splitting import Split, Vocabulary, split, vocabulary
+from sitegen.search.terms import category_terms, key_terms, name_terms, pair_number, text_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from sitegen.search.document import Document
 
-FIELDS = ("id", "title", "author", "category", "tldr", "summary", "abstract")
-"""What can be searched, in the order of the format; at most eight."""
+    Array = NDArray[Any]
 
-BAND_STARTS = (
-    "",
-    "cat",
-    "fix",
-    "mod",
-    "sh",
-    "上",
-    "传",
-    "力",
-    "在",
-    "展",
-    "拟",
-    "有",
-    "点",
-    "码",
-    "致",
-    "过",
-)
-"""Where each band of terms starts. Bands are written one by one, so that memory stays small; any bounds
-would do, these part real digests evenly."""
+WORD_STARTS = ("", "=m", "b", "f", "m", "s")
+PAIR_STARTS = ("", "任", "分", "地", "对", "提", "本", "法", "练", "集")
+"""Where each band of terms begins, of words and of pairs of Chinese, Japanese or Korean characters. Bands are
+written one by one, so that memory stays small; any bounds would do, these part real digests evenly."""
 
-BANDS = range(len(BAND_STARTS))
+BANDS = range(len(WORD_STARTS) + len(PAIR_STARTS))
+WORD_BANDS = range(len(WORD_STARTS))
 
-_OFTEN, _MOST = 8, 255
-_SIZES = struct.Struct("=III")
+_MOST = 255
+_SLOT_BITS = 20
+_SIZES = struct.Struct("<III")
+_FIELD = {name: number for number, name in enumerate(FIELDS)}
+_TEXTS = tuple(_FIELD[name] for name in ("title", "author", "tldr", "summary", "abstract"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,72 +58,104 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """An analysis's head, read.
-
-    For each document its key and category, and of each of its fields the length (as a place in ``LENGTHS``)
-    and a fingerprint of the text.
-    """
-
-    keys: tuple[str, ...]
-    categories: tuple[str, ...]
-    levels: tuple[tuple[int, ...], ...]
-    prints: tuple[tuple[str, ...], ...]
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class Postings:
-    """One field's postings within one band of one digest, as its terms' lists one after another.
+    """The postings of one band of one digest, as its terms' lists one after another.
 
-    ``terms[i]`` has ``counts[i]`` postings of ``row``. A posting's upper sixteen bits are the document's
-    number in the digest, the next eight the term's frequency if it is 8 or more (at most 255) or else 0,
-    the next three the frequency if it is less than 8, the last five the field's place in ``LENGTHS``.
+    ``terms`` are strings in a band of words and an array of numbers in one of pairs (a pair's first unit
+    times 65,536 plus its second), in the order of their code points. ``counts[i]`` postings are of
+    ``terms[i]``, in the order of documents and fields. A posting's upper sixteen bits are the document's
+    number in the digest, then three bits have the field, eight the term's frequency (at most 255), and five
+    the field's place in ``LENGTHS``.
     """
 
-    terms: list[str]
-    counts: array[int]
-    row: array[int]
-
-    def only(self, documents: bytes) -> Postings:
-        """The postings of those documents that have a 1 in ``documents``; terms left without any go."""
-        kept = bytes([documents[posting >> 16] for posting in self.row])
-        counts = array(
-            "H",
-            [
-                kept.count(1, stop - count, stop)
-                for count, stop in zip(self.counts, accumulate(self.counts), strict=True)
-            ],
-        )
-        return Postings(
-            list(compress(self.terms, counts)),
-            array("H", filter(None, counts)),
-            array("I", compress(self.row, kept)),
-        )
+    terms: Any
+    counts: Array
+    row: Array
 
 
-# ── field lengths ───────────────────────────────────────────────────────────────────────────────────
+def level(lengths: Array) -> Array:
+    """The places in ``LENGTHS`` of fields of so many terms, rounded up; the last for what is longer."""
+    return np.minimum(np.searchsorted(LENGTHS, lengths), len(LENGTHS) - 1)
 
 
-def _lengths() -> tuple[int, ...]:
-    powers = [1 << i for i in range(16)]
-    return (0, *sorted({1, 2, *powers, *(3 * power for power in powers)}))[:32]
+def analyse(documents: Sequence[Document]) -> Analysis:
+    """Analyse one digest's documents, in the digest's order: at most 65,536 of them."""
+    known = vocabulary()
+    texts = [
+        text for d in documents for text in (d.title, "\n".join(d.authors), d.tldr, d.summary, d.abstract)
+    ]
+    slots = [document << 3 | field for document in range(len(documents)) for field in _TEXTS]
+    found = split(texts, slots, known)
+    further = _further(documents, known)
+    words = np.concatenate([found.words, further.words])
+    word_slots = np.concatenate([found.word_slots, further.word_slots])
+    pairs = np.concatenate([found.pairs, further.pairs])
+    pair_slots = np.concatenate([found.pair_slots, further.pair_slots])
+    lengths = np.bincount(np.concatenate([word_slots, pair_slots]), minlength=8 * len(documents))
+    levels = level(lengths)
+    ranks, terms = _ranked(words, known)
+    of_words = _postings(ranks, word_slots, levels)
+    of_pairs = _postings(pairs, pair_slots, levels)
+    pages = hits.pages(documents)
+    return Analysis(
+        head=heads.pack(documents, levels.reshape(-1, 8)[:, : len(FIELDS)].astype(np.uint8), len(pages)),
+        bands=(*_word_bands(terms, *of_words[1:]), *_pair_bands(*of_pairs)),
+        pages=pages,
+    )
 
 
-LENGTHS = _lengths()
-"""The lengths a field can have: 0, 1, 2, 3, 4, 6, 8, 12, 16, 24, … A field's length is rounded up to one."""
+def _further(documents: Sequence[Document], known: Vocabulary) -> Split:
+    """The terms that are no words of texts: identifiers, whole names, categories."""
+
+    @cache
+    def in_category(category: str) -> list[str]:
+        return category_terms(category)
+
+    words: list[int] = []
+    word_slots: list[int] = []
+    pairs: list[int] = []
+    pair_slots: list[int] = []
+    for number, document in enumerate(documents):
+        names = list(filter(None, map(known.names.__getitem__, document.authors)))
+        words += names
+        word_slots += [number << 3 | _FIELD["author"]] * len(names)
+        for field, terms in (
+            (_FIELD["id"], key_terms(document.key)),
+            (_FIELD["category"], in_category(document.category)),
+        ):
+            for term in terms:
+                pair = pair_number(term)
+                (pairs if pair else words).append(pair or known.number(term))
+                (pair_slots if pair else word_slots).append(number << 3 | field)
+    return Split(*(np.array(values, np.uint32) for values in (words, word_slots, pairs, pair_slots)))
 
 
-def level(length: int) -> int:
-    """The place in ``LENGTHS`` of a field of ``length`` terms, rounded up; the last for what is longer."""
-    return min(bisect_right(LENGTHS, length - 1), len(LENGTHS) - 1)
+def _ranked(words: Array, known: Vocabulary) -> tuple[Array, list[str]]:
+    """For each word the place of its term among the digest's terms in order, and these."""
+    present = np.flatnonzero(np.bincount(words, minlength=1))
+    terms = list(map(known.terms.__getitem__, present.tolist()))
+    order = sorted(range(len(terms)), key=terms.__getitem__)
+    ranks = np.zeros(len(known.terms), np.uint32)
+    ranks[present[order]] = np.arange(len(order), dtype=np.uint32)
+    return ranks[words], list(map(terms.__getitem__, order))
 
 
-# ── analysing ───────────────────────────────────────────────────────────────────────────────────────
+def _postings(terms: Array, slots: Array, levels: Array) -> tuple[Array, Array, Array]:
+    """The distinct terms in order, how many postings each has, and the postings."""
+    keys = np.sort(terms.astype(np.uint64) << _SLOT_BITS | slots)
+    starts = starts_of_runs(keys)
+    frequencies = np.minimum(np.diff(starts, append=len(keys)), _MOST)
+    distinct = keys[starts]
+    slot = (distinct & ((1 << _SLOT_BITS) - 1)).astype(np.uint32)
+    row = slot << 13 | (frequencies << 5 | levels[slot]).astype(np.uint32)
+    of_term = distinct >> _SLOT_BITS
+    first = starts_of_runs(of_term)
+    counts = np.diff(first, append=len(row))
+    return of_term[first].astype("<u4"), counts.astype("<u4"), row.astype("<u4")
 
 
 def field_terms(document: Document) -> tuple[list[str], ...]:
-    """The terms of each of ``FIELDS``."""
+    """The terms of each of ``FIELDS``, one document at a time: what ``analyse`` finds for many."""
     return (
         key_terms(document.key),
         text_terms(document.title),
@@ -146,130 +167,47 @@ def field_terms(document: Document) -> tuple[list[str], ...]:
     )
 
 
-def analyse(documents: Sequence[Document]) -> Analysis:
-    """Analyse one digest's documents, in the digest's order: at most 65,536 of them."""
-    of_fields = tuple(_Lists() for _ in FIELDS)
-    levels: list[tuple[int, ...]] = []
-    for number, document in enumerate(documents):
-        row = []
-        for lists, terms in zip(of_fields, field_terms(document), strict=True):
-            length = level(len(terms))
-            row.append(length)
-            counts = Counter(terms)
-            posting = number << 16 | length
-            postings = [posting + (n << 5 if n < _OFTEN else min(n, _MOST) << 8) for n in counts.values()]
-            # The innermost loop of all, run without a step of Python: lists[term].append(posting).
-            deque(map(array.append, map(lists.__getitem__, counts), postings), maxlen=0)
-        levels.append(tuple(row))
-    pages = hits.pages(documents)
-    return Analysis(
-        head=_pack_head(documents, levels, len(pages)),
-        bands=_pack_bands(of_fields),
-        pages=pages,
-    )
-
-
-class _Lists(dict[str, "array[int]"]):
-    """From a term to its postings, so far."""
-
-    def __missing__(self, term: str) -> array[int]:
-        row = self[term] = array("I")
-        return row
-
-
 # ── the stored form ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _pack_head(documents: Sequence[Document], levels: Sequence[tuple[int, ...]], pages: int) -> bytes:
-    rows = [
-        (document.key, document.category, row, _prints(document))
-        for document, row in zip(documents, levels, strict=True)
-    ]
-    return zlib.compress(json.dumps([pages, rows], ensure_ascii=False, separators=(",", ":")).encode(), 1)
+def _word_bands(terms: list[str], counts: Array, row: Array) -> list[bytes]:
+    bounds = [bisect_left(terms, start) for start in WORD_STARTS]
+    return _cut(bounds, len(terms), counts, row, lambda low, high: "\n".join(terms[low:high]).encode())
 
 
-def _prints(document: Document) -> str:
-    """A fingerprint of each field's text, twelve characters each, to tell whether it was said before."""
-    texts = (
-        document.key,
-        document.title,
-        "\n".join(document.authors),
-        document.category,
-        document.tldr,
-        document.summary,
-        document.abstract,
-    )
-    return "".join(blake2b(text.encode("utf-8", "replace"), digest_size=6).hexdigest() for text in texts)
+def _pair_bands(keys: Array, counts: Array, row: Array) -> list[bytes]:
+    bounds = np.searchsorted(keys, pair_starts()).tolist()
+    return _cut(bounds, len(keys), counts, row, lambda low, high: keys[low:high].tobytes())
 
 
-def read_head(head: bytes) -> Head:
-    """Read an analysis's head. Raises ``ValueError`` for what is none."""
-    with _sound():
-        pages, rows = json.loads(zlib.decompress(head))
-        return Head(
-            keys=tuple(row[0] for row in rows),
-            categories=tuple(row[1] for row in rows),
-            levels=tuple(tuple(row[2]) for row in rows),
-            prints=tuple(tuple(row[3][i : i + 12] for i in range(0, len(row[3]), 12)) for row in rows),
-            pages=pages,
-        )
+def pair_starts() -> Array:
+    """``PAIR_STARTS`` as pairs are numbered."""
+    return np.array([ord(start) << 16 if start else 0 for start in PAIR_STARTS], np.uint32)
 
 
-@contextmanager
-def _sound() -> Iterator[None]:
-    """Translate whatever reading bytes of another form raises."""
+def _cut(
+    bounds: list[int], end: int, counts: Array, row: Array, packed: Callable[[int, int], bytes]
+) -> list[bytes]:
+    ends = ends_of(counts)
+    bands = []
+    for low, high in pairwise(chain(bounds, [end])):
+        terms, postings = packed(low, high), row[ends[low] : ends[high]]
+        sizes = _SIZES.pack(len(terms), high - low, len(postings))
+        bands.append(b"".join([sizes, terms, counts[low:high].tobytes(), postings.tobytes()]))
+    return bands
+
+
+def read_band(data: bytes, *, words: bool) -> Postings:
+    """Read one of an analysis's bands, of words or of pairs. Raises ``ValueError`` for what is none."""
     try:
-        yield
-    except (zlib.error, struct.error, LookupError, TypeError, RecursionError) as error:
-        raise ValueError(f"no part of an analysis: {error!r}") from error
-
-
-def _pack_bands(of_fields: Sequence[_Lists]) -> tuple[bytes, ...]:
-    bands: list[list[bytes]] = [[] for _ in BANDS]
-    for lists in of_fields:
-        ordered = sorted(lists)
-        bounds = [*(bisect_left(ordered, start) for start in BAND_STARTS), len(ordered)]
-        for band, (low, high) in zip(bands, pairwise(bounds), strict=True):
-            terms = ordered[low:high]
-            rows = list(map(lists.__getitem__, terms))
-            counts = array("H", map(len, rows))
-            joined = "\n".join(terms).encode()
-            band.append(_SIZES.pack(len(joined), len(terms), sum(counts)))
-            band.extend([joined, counts.tobytes(), *map(array.tobytes, rows)])
-    return tuple(zlib.compress(b"".join(parts), 1) for parts in bands)
-
-
-def read_band(band: bytes) -> tuple[Postings, ...]:
-    """Read one of an analysis's bands: the postings of each of ``FIELDS``, terms sorted by code point.
-
-    Raises ``ValueError`` for what is none.
-    """
-    with _sound():
-        return _read_band(zlib.decompress(band))
-
-
-def _read_band(data: bytes) -> tuple[Postings, ...]:
-    place = 0
-
-    def take(size: int) -> bytes:
-        nonlocal place
-        place += size
-        return data[place - size : place]
-
-    fields = []
-    for _ in FIELDS:
-        length, terms, postings = _SIZES.unpack(take(_SIZES.size))
-        joined = take(length).decode()
-        counts, row = array("H"), array("I")
-        counts.frombytes(take(2 * terms))
-        row.frombytes(take(4 * postings))
-        words = joined.split("\n") if terms else []
-        if (
-            len(words) != len(counts)
-            or len(counts) != terms
-            or len(row) != postings
-            or sum(counts) != postings
-        ):
-            raise ValueError("no part of an analysis: its terms and postings differ in number")
-        fields.append(Postings(words, counts, row))
-    return tuple(fields)
+        length, size, postings = _SIZES.unpack_from(data)
+    except struct.error as error:
+        raise ValueError(f"no part of an analysis: {error}") from error
+    start = _SIZES.size
+    listed = data[start : start + length]
+    counts = np.frombuffer(data, "<u4", size, start + length)
+    row = np.frombuffer(data, "<u4", postings, start + length + 4 * size)
+    terms = (listed.decode().split("\n") if size else []) if words else np.frombuffer(listed, "<u4")
+    if len(terms) != size or counts.sum() != postings:
+        raise ValueError("no part of an analysis: its terms and postings differ in number")
+    return Postings(terms, counts, row)

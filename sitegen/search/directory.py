@@ -6,10 +6,11 @@ import json
 import zlib
 from typing import TYPE_CHECKING
 
-from sitegen.search.analysis import BANDS, FIELDS, LENGTHS
+from sitegen.search.analysis import BANDS, WORD_BANDS
 from sitegen.search.file import File
+from sitegen.search.heads import BOOSTS, FIELDS, LENGTHS
 from sitegen.search.hits import ENCODING, PAGE
-from sitegen.search.packing import FORMAT, entry_streams, pack_streams
+from sitegen.search.packing import FORMAT, pack_streams, start_streams
 from sitegen.search.primer import PRIMER
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ def directory(plan: Plan, kept: Mapping[str, bytes]) -> File:
     streams = [PRIMER.encode(ENCODING), plan.repeats]
     for segment in plan.segments:
         bands = [json.loads(kept[f"{segment.name}/{band}"]) for band in BANDS]
-        streams += entry_streams(bands)
+        streams += start_streams(bands[: len(WORD_BANDS)], bands[len(WORD_BANDS) :])
     listed = {
         "format": FORMAT,
         "fields": FIELDS,
+        "boosts": BOOSTS,
         "lengths": LENGTHS,
         "page": PAGE,
+        "bands": [len(WORD_BANDS), len(BANDS) - len(WORD_BANDS)],
         "papers": plan.papers,
         "totals": plan.totals,
         "segments": [[segment.name, segment.documents] for segment in plan.segments],

@@ -6,9 +6,7 @@ beginning of the TL;DR (of the abstract where there is none), and the first auth
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from itertools import accumulate
+from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
 from sitegen.search.file import File
@@ -29,9 +27,7 @@ ENCODING = "gb18030"
 
 AUTHORS = 3
 WIDTH = 160
-"""How much of the text a record keeps, in columns: a wide character takes two."""
-
-_WIDE = re.compile("[\u2e80-\uffff]")
+"""How much of the text a record keeps, in bytes of ``ENCODING``, as it happens about columns."""
 
 
 def pages(documents: Sequence[Document]) -> tuple[bytes, ...]:
@@ -56,7 +52,7 @@ def hits_name(leaf: Leaf, number: int) -> str:
 
 
 def _record(document: Document) -> str:
-    text = _line(document.tldr) or _line(document.abstract)
+    text = _line(document.tldr) or _line(document.abstract[: 2 * WIDTH])
     return "\t".join(
         [
             document.key,
@@ -71,10 +67,11 @@ def _record(document: Document) -> str:
 
 def _shortened(text: str) -> str:
     """The beginning of ``text``, an ellipsis for what is left out."""
-    if len(text) + len(_WIDE.findall(text)) <= WIDTH:
+    encoded = text[: WIDTH + 1].encode(ENCODING, "replace")
+    if len(encoded) <= WIDTH:
         return text
-    columns = accumulate(2 if _WIDE.match(character) else 1 for character in text)
-    return text[: bisect_right(list(columns), WIDTH)] + "…"
+    # An incremental decoder keeps half a character to itself.
+    return getincrementaldecoder(ENCODING)().decode(encoded[:WIDTH]) + "…"
 
 
 def _line(text: str) -> str:

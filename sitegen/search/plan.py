@@ -5,9 +5,10 @@ document carries the fields that no earlier document of its paper said in the sa
 paper costs little. A segment is a range of digests.
 
 **The schedule.** Digests come oldest first. Each starts a segment of its own; while the last segment has
-more than a quarter as many documents as the one before it, the two become one. So sizes fall at least
-fourfold from one segment to the next, there are few of them, and a document is rewritten seldom. The outcome
-depends on the numbers of documents alone, so that an incremental build and a clean one agree.
+more than a sixth as many documents as the one before it, the two become one. So sizes fall at least sixfold
+from one segment to the next, there are few of them (a query reads every one), and a document is rewritten
+some ten times in all. The outcome depends on the numbers of documents alone, so that an incremental build and
+a clean one agree.
 """
 
 from __future__ import annotations
@@ -15,17 +16,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sitegen.search.analysis import FIELDS, LENGTHS, read_head
+import numpy as np
+
+from sitegen.search import heads
+from sitegen.search.heads import FIELDS, LENGTHS
 from sitegen.search.packing import FORMAT, varint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sitegen.search.analysis import Head
+    from numpy.typing import NDArray
 
-GROWTH = 4
+    from sitegen.search.heads import Head
+
+    Array = NDArray[Any]
+
+GROWTH = 6
 """A segment stays closed while what follows it has at most one in this many of its documents."""
 
 
@@ -93,31 +101,27 @@ class Plan:
 
 def plan(sources: Iterable[Source]) -> Plan:
     """Plan the index of all digests, oldest first and, within a day, in any order that stays the same."""
-    known = _Papers()
-    totals = [[0, 0] for _ in FIELDS]
+    told = [(source, head) for source in sources if (head := heads.read(source.head)).keys]
+    carried = _carried([head for _, head in told])
     leaves: list[Leaf] = []
     parts: list[Part] = []
     used: dict[str, int] = {}
-    for source in sources:
-        head = read_head(source.head)
-        if not head.keys:
-            continue
-        carried = bytes(known.add(key, prints) for key, prints in zip(head.keys, head.prints, strict=True))
-        _count(totals, head, carried)
+    for (source, head), bits in zip(told, carried, strict=True):
         nth = used[source.date] = used.get(source.date, 0) + 1
         folder = source.date if nth == 1 else f"{source.date}.{nth}"
         leaves.append(Leaf(source.date, source.key, folder, len(head.keys), head.pages))
         runs = tuple((category, len(list(run))) for category, run in groupby(head.categories))
-        parts.append(Part(source.key, carried, runs))
+        parts.append(Part(source.key, bits.tobytes(), runs))
     bounds = schedule([leaf.documents for leaf in leaves])
+    papers, repeats = _repeats(key for _, head in told for key in head.keys)
     return Plan(
         segments=tuple(
             _segment(leaves[start].date, parts[start:stop]) for start, stop in pairwise([0, *bounds])
         ),
         leaves=tuple(leaves),
-        papers=len(known.seen),
-        totals=tuple((documents, terms) for documents, terms in totals),
-        repeats=bytes(known.repeats),
+        papers=papers,
+        totals=_totals([head for _, head in told], carried),
+        repeats=repeats,
     )
 
 
@@ -132,39 +136,42 @@ def schedule(sizes: Sequence[int]) -> list[int]:
     return [end for _, end in segments]
 
 
-class _Papers:
-    """What every paper has said so far, and the list of repeats."""
+def _carried(told: Sequence[Head]) -> list[Array]:
+    """For each digest and document the bits of the fields that no earlier document of its paper said."""
+    if not told:
+        return []
+    prints = np.concatenate([head.prints for head in told])
+    _, first = np.unique(prints, return_index=True)
+    new = np.zeros(prints.size, bool)
+    new[first] = True
+    bits = np.packbits(new.reshape(prints.shape), axis=1, bitorder="little")[:, 0]
+    return np.split(bits, np.cumsum([len(head.keys) for head in told])[:-1])
 
-    def __init__(self) -> None:
-        self.seen: dict[str, set[tuple[int, str]]] = {}
-        self.repeats = bytearray()
-        self._last: dict[str, int] = {}
-        self._documents = 0
-        self._pointer = -1
 
-    def add(self, key: str, prints: Sequence[str]) -> int:
-        """Note one more document; returns the bits of the fields it carries."""
-        said = self.seen.setdefault(key, set())
-        new = [(field, text) for field, text in enumerate(prints) if (field, text) not in said]
-        said.update(new)
-        earlier = self._last.get(key)
+def _totals(told: Sequence[Head], carried: Sequence[Array]) -> tuple[tuple[int, int], ...]:
+    lengths = np.array(LENGTHS)
+    totals = np.zeros((len(FIELDS), 2), np.int64)
+    for head, bits in zip(told, carried, strict=True):
+        said = bits[:, None] >> np.arange(len(FIELDS)) & 1
+        totals += np.column_stack([said.sum(axis=0), (lengths[head.levels] * said).sum(axis=0)])
+    return tuple((int(documents), int(terms)) for documents, terms in totals)
+
+
+def _repeats(keys: Iterable[str]) -> tuple[int, bytes]:
+    """How many papers there are, and the list of repeats."""
+    last: dict[str, int] = {}
+    repeats = bytearray()
+    pointer = -1
+    for document, key in enumerate(keys):
+        earlier = last.get(key)
         if earlier is None:
-            self.repeats.append(0)
+            repeats.append(0)
         else:
-            step = earlier - self._pointer
-            self.repeats += varint(1 + (2 * step if step >= 0 else -2 * step - 1))
-            self._pointer = earlier
-        self._last[key] = self._documents
-        self._documents += 1
-        return sum(1 << field for field, _ in new)
-
-
-def _count(totals: list[list[int]], head: Head, carried: bytes) -> None:
-    for levels, bits in zip(head.levels, carried, strict=True):
-        for field, level in enumerate(levels):
-            if bits >> field & 1:
-                totals[field][0] += 1
-                totals[field][1] += LENGTHS[level]
+            step = earlier - pointer
+            repeats += varint(1 + (2 * step if step >= 0 else -2 * step - 1))
+            pointer = earlier
+        last[key] = document
+    return len(last), bytes(repeats)
 
 
 def _segment(date: str, parts: Sequence[Part]) -> Segment:

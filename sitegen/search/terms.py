@@ -1,7 +1,7 @@
 """Words of a text: the rule by which texts and queries become index terms.
 
-``static/js/search/terms.js`` is the same rule in the browser; ``docs/search-format.md`` states it, and a
-test runs both on the same texts. In short:
+``static/js/search/terms.js`` is the same rule in the browser, ``splitting`` the same for many texts at once;
+``docs/search-format.md`` states it, and tests run all three on the same texts. In short:
 
 * a text is folded: compatibility forms (full-width letters, ligatures), case and accents disappear;
 * a run of Chinese, Japanese or Korean characters gives its overlapping pairs and its last character, so
@@ -27,21 +27,24 @@ LONGEST = 60
 """Characters kept of a word: what is longer is garbage, and a term's length must fit in one byte."""
 
 CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
-_IGNORED = re.compile("[\u0300-\u036f\u00ad\u02bc\u200b-\u200d\u2060\ufeff'\u2019]+")
+IGNORED = "\u00ad\u02bc\u200b-\u200d\u2060\ufeff'\u2019"
+"""What is nothing wherever it stands, accents apart."""
+
+_IGNORED = re.compile(f"[\u0300-\u036f{IGNORED}]+")
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _SPECIAL = re.compile("[łøđðħıßæœþ]")
-_ALREADY_FOLDED = re.compile(
-    "[\x00-&(-~\u00b7\u2013\u2014\u201c\u201d\u3001-\u3002\u300a\u300b\u3010\u3011\u4e00-\u9fff（），：；]*"
-)
-_PAIR = re.compile(f"(?=([{CJK}]{{1,2}}))[{CJK}]")
+# Beyond the first 65,536 code points, whatever is no Chinese character; and halves of such code points.
+_FAR = re.compile("[\U00010000-\U0001ffff\U00040000-\U0010ffff\ud800-\udfff]")
 _WORD = re.compile(rf"[^\W_{CJK}]+(?:(?<=[0-9])\.(?=[0-9])[^\W_{CJK}]+)*")
+_CJK_RUN = re.compile(f"[{CJK}]+")
+_PAIR = re.compile(f"[{CJK[:-3]}]{{1,2}}|[{CJK[-3:]}]")
 _SPACE = re.compile("[\t-\r ]+")
-_IS_CJK = re.compile(f"[{CJK}]")
 _ANY_RUN = re.compile(r"[^\W_]+")
-_PLAIN_WORD = re.compile(r"[a-z0-9]+(?:(?<=[0-9])\.(?=[0-9])[a-z0-9]+)*")
 _STEMMED = re.compile(r"(?!ies$)(?!.*yy)[a-z]{3,}")  # what is left out, lunr.py and lunr.js stem differently
+# No step of the stemmer looks at other ends.
+_STEM_ENDS = re.compile(r".*(?:[seyli]|ed|ing|[eo]r|ion|ism|ic|[ae]nt|ou)")
 
 
 class _Stemmer(PorterStemmer):  # type: ignore[misc]  # the package has no types
@@ -66,59 +69,51 @@ def fold(text: str) -> str:
     """``text`` without case, accents, compatibility forms, apostrophes and invisible characters."""
     if text.isascii():
         return text.lower().replace("'", "")
-    if _ALREADY_FOLDED.fullmatch(text):
-        return text.lower()
     bare = _IGNORED.sub("", normalize("NFKD", text).lower())
     if _SPECIAL.search(bare):
         bare = bare.translate(_LETTERS)
-    return normalize("NFC", bare)
+    return _FAR.sub(" ", normalize("NFC", bare))
 
 
 def stem(word: str) -> str:
     """The stem lunr gives a folded word; a word of anything but plain letters is its own stem."""
-    if _STEMMED.fullmatch(word):
-        return str(_stemmer.stem(word))
+    if _STEM_ENDS.fullmatch(word) and _STEMMED.fullmatch(word):
+        return str(_stemmer.stem(word))[:LONGEST]
     return word[:LONGEST]
 
 
-class _Terms(dict[str, str]):
-    """From a word to its term, worked out once; a stop word's is empty."""
-
-    def __missing__(self, word: str) -> str:
-        term = self[word] = "" if word in STOP_WORDS else stem(word)
-        return term
-
-
-_terms = _Terms()
-
-
-def is_cjk(character: str) -> bool:
-    """Whether a character is indexed in pairs."""
-    return _IS_CJK.match(character) is not None
-
-
-def prefix(term: str) -> str:
-    """What of a term decides where it is kept: a CJK term's first character, another's first three."""
-    return term[0] if is_cjk(term[0]) else term[:3]
-
-
-def term_hash(term: str) -> int:
-    """FNV-1a of the term's UTF-8, 32 bits: parts the terms of a crowded prefix."""
-    value = 0x811C9DC5
-    for byte in term.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value
+def word_term(word: str) -> str:
+    """A folded word's term: its stem, or nothing for a stop word."""
+    return "" if word in STOP_WORDS else stem(word)
 
 
 def text_terms(text: str) -> list[str]:
-    """The terms of a text, each as often as it occurs, in no useful order."""
-    if text.isascii():
-        words = _PLAIN_WORD.findall(text.lower().replace("'", ""))
-        return list(filter(None, map(_terms.__getitem__, words)))
+    """The terms of a text, each as often as it occurs, in no useful order.
+
+    A character beyond the first 65,536 counts as the two halves that UTF-16 has for it, as in the browser.
+    """
     folded = fold(text)
-    terms = _PAIR.findall(folded)
-    terms.extend(filter(None, map(_terms.__getitem__, _WORD.findall(folded))))
+    terms = [
+        pair
+        for run in map(_halves, _CJK_RUN.findall(folded))
+        for pair in map("".join, zip(run, [*run[1:], ""], strict=True))
+    ]
+    terms.extend(filter(None, map(word_term, _WORD.findall(folded))))
     return terms
+
+
+def _halves(run: str) -> list[str]:
+    if run.isascii() or max(run) <= "\uffff":
+        return list(run)
+    data = run.encode("utf-16-le")
+    return [chr(data[at] | data[at + 1] << 8) for at in range(0, len(data), 2)]
+
+
+def pair_number(term: str) -> int:
+    """The units of a term of one or two CJK units, side by side; 0 for any other term."""
+    if not _PAIR.fullmatch(term):
+        return 0
+    return int.from_bytes(term.encode("utf-16-be").ljust(4, b"\0"), "big")
 
 
 def name_terms(names: Iterable[str]) -> list[str]:
@@ -141,17 +136,14 @@ def whole_name(name: str) -> str:
 
 def category_terms(category: str) -> list[str]:
     """``cs.LG`` as ``cs.lg``, ``cs`` and ``lg``; a category of one word is one term."""
-    whole = _SPACE.sub(" ", fold(category)).strip(" ")[:LONGEST]
-    if not whole:
-        return []
-    parts = _WORD.findall(whole)
-    return [whole] if parts == [whole] else [whole, *parts]
+    return _with_parts(_SPACE.sub(" ", fold(category)).strip(" ")[:LONGEST])
 
 
 def key_terms(key: str) -> list[str]:
     """A paper's identifier, whole and, where it has parts, by its words."""
-    whole = _SPACE.sub("", fold(key))[:LONGEST]
-    if not whole:
-        return []
+    return _with_parts(_SPACE.sub("", fold(key))[:LONGEST])
+
+
+def _with_parts(whole: str) -> list[str]:
     parts = _WORD.findall(whole)
-    return [whole] if parts == [whole] else [whole, *parts]
+    return [whole] if not whole or parts == [whole] else [whole, *parts]

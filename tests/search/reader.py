@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 DENSE = 64
-BANDS = 16
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,6 @@ class Bytes:
             if byte < 0x80:
                 return value
 
-    def zigzag(self) -> int:
-        value = self.varint()
-        return value >> 1 if value % 2 == 0 else -(value + 1 >> 1)
-
     def summed(self) -> int:
         """A number written as 255s and a rest."""
         total = 0
@@ -71,20 +66,25 @@ def streams(packed: bytes) -> list[bytes]:
 
 def words(shapes: bytes, letters: bytes) -> Iterator[str]:
     shape, letter = Bytes(shapes), Bytes(letters)
-    before = ""
+    before = b""
     while shape:
         shared, further = divmod(shape.byte(), 16)
         if further == 15:
             further += shape.byte()
-        word = before[:shared]
-        for place in range(further):
-            if place == 0:
-                base = ord(before[shared]) if shared < len(before) else 0
-                word += chr(base + letter.zigzag())
-            else:
-                word += chr(letter.varint())
-        yield word
-        before = word
+        before = before[:shared] + bytes(letter.byte() for _ in range(further))
+        yield before.decode()
+
+
+def pairs(firsts: bytes, high: bytes, low: bytes) -> Iterator[str]:
+    told, seconds = Bytes(firsts), iter(zip(high, low, strict=True))
+    first = 0
+    while told:
+        first += told.varint()
+        second = 0
+        for _ in range(told.varint()):
+            upper, lower = next(seconds)
+            second += upper << 8 | lower
+            yield chr(first) + (chr(second) if second else "")
 
 
 CJK = (
@@ -94,49 +94,36 @@ CJK = (
     (0x3400, 0x4DBF),
     (0x4E00, 0x9FFF),
     (0xAC00, 0xD7AF),
+    (0xD800, 0xDFFF),
 )
 
 
-def is_cjk(character: str) -> bool:
-    code = ord(character)
-    return code >= 0x20000 or any(low <= code <= high for low, high in CJK)
-
-
-def prefix(term: str) -> str:
-    return term[0] if is_cjk(term[0]) else term[:3]
-
-
-def fnv(term: str) -> int:
-    value = 2166136261
-    for byte in term.encode():
-        value = (value ^ byte) * 16777619 % 2**32
-    return value
+def is_pair(term: str) -> bool:
+    return len(term) <= 2 and all(any(low <= ord(c) <= high for low, high in CJK) for c in term)
 
 
 class Segment:
-    def __init__(self, name: str, documents: int, first: int, listed: list[bytes]) -> None:
+    def __init__(self, name: str, documents: int, first: int, bands: list[int], listed: list[bytes]) -> None:
         self.name, self.documents, self.first = name, documents, first
-        sizes = Bytes(listed[0])
-        prefixes = list(words(listed[2], listed[3]))
-        self.starts: list[str] = prefixes
-        self.places: list[tuple[int, int, int]] = []  # band, first shard, shards
-        entry = 0
-        for band in range(BANDS):
-            number = 0
-            for _ in range(sizes.varint()):
-                self.places.append((band, number, listed[1][entry]))
-                number += listed[1][entry]
-                entry += 1
+        sizes, start = Bytes(listed[0]), Bytes(listed[3])
+        files = [[f"{name}/{band}-{n}.bin" for n in range(sizes.varint())] for band in range(sum(bands))]
+        self.words = list(
+            zip(words(listed[1], listed[2]), [f for band in files[: bands[0]] for f in band], strict=True)
+        )
+        starts = []
+        unit = 0
+        while start:
+            unit += start.varint()
+            starts.append(chr(unit) + chr(start.varint()))
+        self.pairs = list(zip(starts, [f for band in files[bands[0] :] for f in band], strict=True))
 
     def shard(self, term: str) -> str | None:
         """The file that would hold a term."""
-        entry = bisect_right(self.starts, prefix(term)) - 1
-        if entry < 0:
-            return None
-        band, number, shards = self.places[entry]
-        if shards > 1 and self.starts[entry] != prefix(term):
-            return None
-        return f"{self.name}/{band}-{number + fnv(term) % shards}.bin"
+        listed = self.pairs if is_pair(term) else self.words
+        place = (
+            bisect_right([start for start, _ in listed], term.ljust(2, "\0") if is_pair(term) else term) - 1
+        )
+        return listed[place][1] if place >= 0 else None
 
 
 class Index:
@@ -149,7 +136,7 @@ class Index:
         self.segments = []
         first = 0
         for number, (name, documents) in enumerate(self.about["segments"]):
-            self.segments.append(Segment(name, documents, first, listed[4 * number : 4 * number + 4]))
+            self.segments.append(Segment(name, documents, first, self.about["bands"], listed[4 * number :]))
             first += documents
         self.documents = first
         self.paper = self._papers(Bytes(repeats))
@@ -199,15 +186,15 @@ class Index:
     def shard(self, file: str, documents: int) -> dict[str, list[Posting]]:
         """All of one shard."""
         fields, lengths = self.about["fields"], self.about["lengths"]
-        shapes, letters, counts, holding, dense, high, low, holders, *attributes, often = streams(
-            self._fetch(file)
-        )
+        told = streams(self._fetch(file))
+        terms = list(words(*told[:2]) if len(told) == 13 else pairs(*told[:3]))
+        counts, holding, dense, high, low, holders, *attributes, often = told[-11:]
         count, dense_gap, high_gap, low_gap = Bytes(counts), Bytes(dense), Bytes(high), Bytes(low)
         holder, more = Bytes(holders), Bytes(often)
         by_stream = [Bytes(data) for data in attributes]
         stream_of = [by_stream[number] for number in (3, 3, 3, 3, 0, 1, 2)]
         shard: dict[str, list[Posting]] = {}
-        for term, bits in zip(words(shapes, letters), holding, strict=True):
+        for term, bits in zip(terms, holding, strict=True):
             number = count.varint()
             listed = []
             document = -1
@@ -220,8 +207,8 @@ class Index:
             several = bits & (bits - 1)
             held = [holder.byte() if several else bits for _ in listed]
             shard[term] = []
-            for place, field in enumerate(fields):
-                for document, of_document in zip(listed, held, strict=True):
+            for document, of_document in zip(listed, held, strict=True):
+                for place, field in enumerate(fields):
                     if of_document >> place & 1:
                         attribute = stream_of[place].byte()
                         frequency = attribute >> 5 or more.byte()

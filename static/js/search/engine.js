@@ -94,6 +94,7 @@ class Engine {
     for (const use of uses) {
       use.factor = use.boost / Math.sqrt(magnitudes[use.field]);
       use.idf = this.idf(use.parts);
+      use.weighing = index.boosts[use.field];
       use.weights = [];
     }
     return { uses, asked };
@@ -110,10 +111,11 @@ class Engine {
   weight(use, attribute, frequency) {
     if (attribute < 32) {
       const denominator = this.denominator(use.field, attribute & 31, frequency);
-      return Math.round(((use.idf * ((K1 + 1) * frequency)) / denominator) * 1000) / 1000;
+      return Math.round(((use.idf * ((K1 + 1) * frequency)) / denominator) * use.weighing * 1000) / 1000;
     }
     const denominator = this.denominators[use.field][attribute];
-    return (use.weights[attribute] ??= Math.round(((use.idf * ((K1 + 1) * frequency)) / denominator) * 1000) / 1000);
+    return (use.weights[attribute] ??=
+      Math.round(((use.idf * ((K1 + 1) * frequency)) / denominator) * use.weighing * 1000) / 1000);
   }
 
   // Adds one use to the scores: of a paper's documents the one that weighs most.

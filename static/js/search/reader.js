@@ -1,10 +1,8 @@
 // Reading the index: docs/search-format.md says what stands in its files. Everything is fetched once.
 
-const BAND_COUNT = 16;
-const WORD_BANDS = 5; // bands of letters and digits: those that have a list of words
 const DENSE = 64;
 const STREAM_OF_FIELD = [3, 3, 3, 3, 0, 1, 2];
-const PATIENCE = 20_000;
+const PATIENCE = 20_000; // milliseconds
 
 // What went wrong while reading: `kind` is "offline", "slow", "missing" or "broken".
 class ReadError extends Error {
@@ -23,33 +21,13 @@ class Bytes {
     this.place = 0;
   }
 
-  byte() {
-    const byte = this.data[this.place++];
-    if (byte === undefined) throw broken();
-    return byte;
-  }
-
   varint() {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      const byte = this.byte();
+      const byte = this.data[this.place++];
+      if (byte === undefined) throw broken();
       value += (byte & 127) * scale;
       if (byte < 128) return value;
-    }
-  }
-
-  zigzag() {
-    const value = this.varint();
-    return value % 2 ? -(value + 1) / 2 : value / 2;
-  }
-
-  // A number written as 255s and a rest.
-  summed() {
-    let total = 0;
-    for (;;) {
-      const byte = this.byte();
-      total += byte;
-      if (byte < 255) return total;
     }
   }
 
@@ -59,8 +37,23 @@ class Bytes {
 }
 
 async function inflated(parts) {
-  const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { writable, readable } = new DecompressionStream("deflate-raw");
+  const [writer, reader] = [writable.getWriter(), readable.getReader()];
+  // Errors come out at the other end.
+  for (const part of parts) writer.write(part).catch(() => {});
+  writer.close().catch(() => {});
+  const chunks = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    length += value.length;
+  }
+  if (chunks.length === 1) return chunks[0];
+  const all = new Uint8Array(length);
+  for (const chunk of chunks.reverse()) all.set(chunk, (length -= chunk.length));
+  return all;
 }
 
 // The streams of a packed file: their number, their lengths, then one after another.
@@ -71,21 +64,40 @@ function split(data) {
   return lengths.map((length) => data.subarray(start, (start += length)));
 }
 
+// Words, each told by what differs from the one before: bytes of UTF-8.
 function unpackWords(shapes, letters) {
-  const [shape, letter] = [new Bytes(shapes), new Bytes(letters)];
   const words = [];
-  let before = [];
-  while (!shape.ended) {
-    const byte = shape.data[shape.place++];
-    const further = (byte & 15) === 15 ? 15 + shape.data[shape.place++] : byte & 15;
-    const word = before.slice(0, byte >> 4);
-    for (let place = 0; place < further; place++) {
-      word.push(place ? letter.varint() : (before[word.length] || 0) + letter.zigzag());
-    }
-    words.push(String.fromCodePoint(...word));
-    before = word;
+  const word = new Uint8Array(15 + 15 + 255);
+  let place = 0;
+  for (let at = 0; at < shapes.length; at++) {
+    let end = shapes[at] >> 4;
+    let further = shapes[at] & 15;
+    if (further === 15) further += shapes[++at];
+    let far = 0;
+    for (; further; further--) word[end++] = letters[place++];
+    for (let byte = 0; byte < end; byte++) far |= word[byte];
+    const bytes = word.subarray(0, end);
+    words.push(far < 128 ? String.fromCharCode.apply(null, bytes) : new TextDecoder().decode(bytes));
   }
   return words;
+}
+
+// Pairs: the first units' steps and how many pairs each has; then the second units' steps in two streams.
+function unpackPairs(firsts, high, low) {
+  const bytes = new Bytes(firsts);
+  const pairs = [];
+  let first = 0;
+  while (!bytes.ended) {
+    first += bytes.varint();
+    let second = 0;
+    let left = bytes.varint();
+    if (left > low.length - pairs.length) throw broken();
+    for (; left; left--) {
+      second += high[pairs.length] * 256 + low[pairs.length];
+      pairs.push(second ? String.fromCharCode(first, second) : String.fromCharCode(first));
+    }
+  }
+  return pairs;
 }
 
 class Index {
@@ -102,7 +114,7 @@ class Index {
     this.averages = this.totals.map(([documents, terms]) => (documents ? terms / documents : 0));
     let first = 0;
     this.segments = this.segments.map(([name, documents], number) => {
-      const segment = new Segment(name, documents, first, listed.slice(4 * number, 4 * number + 4));
+      const segment = new Segment(name, documents, first, this.bands, listed.slice(4 * number, 4 * number + 4));
       first += documents;
       return segment;
     });
@@ -183,8 +195,8 @@ class Index {
     throw new ReadError(answer.status === 404 ? "missing" : "broken", address);
   }
 
-  shard(segment, name) {
-    return this.file(name, async (data) => new Shard(split(await inflated([data])), segment, this.lengths));
+  shard(segment, { name, pairs }) {
+    return this.file(name, async (data) => new Shard(split(await inflated([data])), segment, pairs));
   }
 
   // The lists of some terms in every segment: a map from a term to [{segment, list}].
@@ -193,11 +205,11 @@ class Index {
     const wanted = [];
     for (const term of terms) {
       for (const segment of this.segments) {
-        const name = segment.shardOf(term);
-        if (name) wanted.push({ term, segment, name });
+        const file = segment.shardOf(term);
+        if (file) wanted.push({ term, segment, file });
       }
     }
-    const shards = await Promise.all(wanted.map(({ segment, name }) => this.shard(segment, name)));
+    const shards = await Promise.all(wanted.map(({ segment, file }) => this.shard(segment, file)));
     wanted.forEach(({ term, segment }, place) => {
       const list = shards[place].list(term);
       if (list) found.get(term).push({ segment, list });
@@ -207,17 +219,15 @@ class Index {
 
   // All terms that begin with `start`; nothing if more than `most` shards would have to be read.
   async termsFrom(start, most) {
-    const names = this.segments.flatMap((segment) => segment.shardsFrom(start).map((name) => ({ segment, name })));
-    if (names.length > most) return null;
-    const shards = await Promise.all(names.map(({ segment, name }) => this.shard(segment, name)));
+    const wanted = this.segments.flatMap((segment) => segment.shardsFrom(start).map((file) => ({ segment, file })));
+    if (wanted.length > most) return null;
+    const shards = await Promise.all(wanted.map(({ segment, file }) => this.shard(segment, file)));
     return new Set(shards.flatMap((shard) => shard.terms.filter((term) => term.startsWith(start))));
   }
 
   // All words of letters and digits.
   async words() {
-    const names = this.segments.flatMap(({ name }) =>
-      Array.from({ length: WORD_BANDS }, (_, band) => `${name}/${band}-words.bin`),
-    );
+    const names = this.segments.flatMap(({ wordLists }) => wordLists);
     const lists = await Promise.all(
       names.map((name) =>
         this.file(name, async (data) => new TextDecoder().decode(await inflated([data])).split("\n")),
@@ -271,108 +281,134 @@ class Index {
 }
 
 class Segment {
-  constructor(name, documents, first, [sizes, shards, shapes, letters]) {
+  constructor(name, documents, first, [ofWords, ofPairs], [sizes, shapes, letters, pairs]) {
     Object.assign(this, { name, documents, first });
-    this.starts = unpackWords(shapes, letters);
-    this.places = [];
     const size = new Bytes(sizes);
-    for (let band = 0; band < BAND_COUNT; band++) {
-      let number = 0;
-      for (let left = size.varint(); left; left--) {
-        const count = shards[this.places.length];
-        if (count === undefined) throw broken();
-        this.places.push({ band, number, count });
-        number += count;
-      }
+    const counts = Array.from({ length: ofWords + ofPairs }, () => size.varint());
+    if (counts.some((count) => count > shapes.length + pairs.length)) throw broken();
+    const files = counts.map((count, band) => Array.from({ length: count }, (_, number) => `${name}/${band}-${number}.bin`));
+    this.words = { starts: unpackWords(shapes, letters), files: files.slice(0, ofWords).flat(), pairs: false };
+    this.pairs = { starts: [], files: files.slice(ofWords).flat(), pairs: true };
+    this.wordLists = counts.slice(0, ofWords).flatMap((count, band) => (count ? [`${name}/${band}-words.bin`] : []));
+    const start = new Bytes(pairs);
+    for (let first = 0; !start.ended; ) {
+      first += start.varint();
+      this.pairs.starts.push(String.fromCharCode(first, start.varint()));
     }
   }
 
-  // The last entry that does not begin after a prefix, or -1.
-  entryOf(prefix) {
-    let [low, high] = [-1, this.starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (compareTerms(this.starts[middle], prefix) <= 0) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
-
+  // The file that would hold a term, if any would.
   shardOf(term) {
-    const prefix = termPrefix(term);
-    const entry = this.entryOf(prefix);
-    if (entry < 0) return null;
-    const { band, number, count } = this.places[entry];
-    if (count === 1) return `${this.name}/${band}-${number}.bin`;
-    if (this.starts[entry] !== prefix) return null;
-    return `${this.name}/${band}-${number + (termHash(term) % count)}.bin`;
+    const kind = isPair(term) ? this.pairs : this.words;
+    const place = lastBefore(kind.starts, kind.pairs ? term.padEnd(2, "\0") : term, kind.pairs);
+    return place < 0 ? null : { name: kind.files[place], pairs: kind.pairs };
   }
 
-  // All shards that may hold terms with a beginning.
+  // All files that may hold terms with a beginning.
   shardsFrom(start) {
-    const prefix = termPrefix(start);
-    const names = [];
-    let entry = Math.max(this.entryOf(prefix), 0);
-    if (this.places.length && this.places[entry].count > 1 && compareTerms(this.starts[entry], prefix) < 0) entry++;
-    for (; entry < this.starts.length; entry++) {
-      const at = this.starts[entry];
-      if (compareTerms(at, prefix) > 0 && !at.startsWith(prefix)) break;
-      const { band, number, count } = this.places[entry];
-      for (let extra = 0; extra < count; extra++) names.push(`${this.name}/${band}-${number + extra}.bin`);
-    }
-    return names;
+    const kind = isPair(start) ? this.pairs : this.words;
+    const [low, high] = [start + (kind.pairs ? "\0" : ""), start + (kind.pairs ? "\uffff" : "\u{10ffff}")];
+    const from = Math.max(lastBefore(kind.starts, low, kind.pairs), 0);
+    const to = lastBefore(kind.starts, high, kind.pairs);
+    return kind.files.slice(from, to + 1).map((name) => ({ name, pairs: kind.pairs }));
   }
 }
 
-// A shard's terms; lists are decoded when they are asked for.
+// The place of the last start that does not come after a term, or -1. Pairs are in the order of their units.
+function lastBefore(starts, term, pairs) {
+  const after = pairs ? (start) => start > term : (start) => compareTerms(start, term) > 0;
+  let [low, high] = [-1, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (after(starts[middle])) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+// A shard's terms. A list is decoded when it is asked for; where each begins is found once.
 class Shard {
-  constructor(streams, segment, lengths) {
-    const [shapes, letters, counts, fields, ...rest] = streams;
-    Object.assign(this, { segment, lengths, streams: rest, fields });
-    this.terms = unpackWords(shapes, letters);
-    const count = new Bytes(counts);
-    this.counts = this.terms.map(() => count.varint());
-    this.lists = null;
+  constructor(streams, segment, pairs) {
+    this.segment = segment;
+    this.terms = pairs ? unpackPairs(...streams.slice(0, 3)) : unpackWords(...streams.slice(0, 2));
+    [this.counts, this.fields, this.dense, this.high, this.low, this.holders, ...this.attributes] = streams.slice(pairs ? 3 : 2);
+    this.often = this.attributes.pop();
+    this.begins = null;
   }
 
   list(term) {
-    this.lists ||= this.decode();
-    return this.lists.get(term);
+    this.begins ||= this.find();
+    const begin = this.begins.get(term);
+    return begin && (begin.list ||= this.decode(begin));
   }
 
-  // Each term's list: its documents, in order, and for each field `held` (the places in `documents`) and `attributes`.
-  decode() {
-    const [dense, high, low, holders, ...others] = this.streams.map((data) => new Bytes(data));
-    const often = others.pop();
-    const lists = new Map();
-    this.terms.forEach((term, number) => {
-      const count = this.counts[number];
-      const bits = this.fields[number];
+  // For each term how many documents it has, and where its part of every stream begins.
+  find() {
+    const begins = new Map();
+    const { dense, high, fields, holders, attributes } = this;
+    const counts = new Bytes(this.counts);
+    const at = { dense: 0, high: 0, low: 0, holders: 0, often: 0, attributes: attributes.map(() => 0) };
+    for (let number = 0; number < this.terms.length; number++) {
+      const count = counts.varint();
+      const bits = fields[number];
       if (!(count <= this.segment.documents)) throw broken();
-      const documents = new Uint32Array(count);
-      let document = -1;
-      for (let place = 0; place < count; place++) {
-        document +=
-          count * DENSE > this.segment.documents ? dense.summed() : high.summed() * 256 + low.data[low.place++];
-        documents[place] = document;
+      begins.set(this.terms[number], { ...at, attributes: [...at.attributes], count, bits });
+      const isDense = count * DENSE > this.segment.documents;
+      for (let left = count; left; left--) {
+        if (isDense) while (dense[at.dense++] === 255);
+        else while (high[at.high++] === 255);
       }
+      if (!isDense) at.low += count;
       const several = bits & (bits - 1);
-      const holding = several ? holders.data.subarray(holders.place, (holders.place += count)) : null;
-      const fields = [];
-      for (let field = 0; bits >> field; field++) {
-        if (!((bits >> field) & 1)) continue;
-        const held = [];
-        for (let place = 0; place < count; place++) if (!holding || (holding[place] >> field) & 1) held.push(place);
-        const from = others[STREAM_OF_FIELD[field]];
-        const attributes = from.data.subarray(from.place, (from.place += held.length));
-        const frequencies = new Uint8Array(held.length);
-        for (let at = 0; at < held.length; at++) {
-          frequencies[at] = attributes[at] >> 5 || often.data[often.place++];
+      for (let place = 0; place < count; place++) {
+        for (let rest = several ? holders[at.holders++] : bits; rest; rest &= rest - 1) {
+          const stream = STREAM_OF_FIELD[31 - Math.clz32(rest & -rest)];
+          if (attributes[stream][at.attributes[stream]++] < 32) at.often++;
         }
-        fields.push({ field, held, attributes, frequencies });
       }
-      lists.set(term, { documents, fields });
+    }
+    return begins;
+  }
+
+  // A list: its documents, in order, and for each field that has the term the places `held` in them, with `attributes`.
+  decode({ count, bits, ...at }) {
+    const { dense, high, low, holders, attributes, often } = this;
+    const documents = new Uint32Array(count);
+    const isDense = count * DENSE > this.segment.documents;
+    const steps = isDense ? dense : high;
+    let from = isDense ? at.dense : at.high;
+    for (let place = 0, document = -1; place < count; place++) {
+      let step = 0;
+      for (;;) {
+        const byte = steps[from++];
+        step += byte;
+        if (byte !== 255) break;
+      }
+      document += isDense ? step : step * 256 + low[at.low++];
+      documents[place] = document;
+    }
+    const fields = [];
+    for (let field = 0; bits >> field; field++) {
+      if (!((bits >> field) & 1)) continue;
+      fields[field] = { field, held: new Uint32Array(count), attributes: new Uint8Array(count), frequencies: new Uint8Array(count), size: 0 };
+    }
+    const several = bits & (bits - 1);
+    for (let place = 0; place < count; place++) {
+      for (let rest = several ? holders[at.holders++] : bits; rest; rest &= rest - 1) {
+        const one = fields[31 - Math.clz32(rest & -rest)];
+        const stream = STREAM_OF_FIELD[one.field];
+        const attribute = attributes[stream][at.attributes[stream]++];
+        one.held[one.size] = place;
+        one.attributes[one.size] = attribute;
+        one.frequencies[one.size++] = attribute >> 5 || often[at.often++];
+      }
+    }
+    const cut = ({ field, held, attributes: all, frequencies, size }) => ({
+      field,
+      held: held.subarray(0, size),
+      attributes: all.subarray(0, size),
+      frequencies: frequencies.subarray(0, size),
     });
-    return lists;
+    return { documents, fields: fields.filter(Boolean).map(cut) };
   }
 }

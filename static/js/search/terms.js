@@ -12,6 +12,10 @@ const ALREADY_FOLDED =
 const RUNS = new RegExp(`[${CJK}]+|${WORD}`, "gu");
 const ANY_RUN = /[\p{L}\p{N}]+/gu;
 const IS_CJK = new RegExp(`^[${CJK}]`, "u");
+// One or two units of UTF-16; halves of characters count.
+const IS_PAIR = /^[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\ud800-\udfff]{1,2}$/;
+// Beyond the first 65,536 code points, whatever is no Chinese character; and halves of such code points.
+const FAR = /[\u{10000}-\u{1ffff}\u{40000}-\u{10ffff}\ud800-\udfff]/gu;
 const STEMMED = /^(?!ies$)(?!.*yy)[a-z]{3,}$/;
 const stems = new Map();
 
@@ -22,11 +26,17 @@ function fold(text) {
     .toLowerCase()
     .replace(IGNORED, "")
     .replace(SPECIAL, (letter) => LETTERS[letter])
-    .normalize("NFC");
+    .normalize("NFC")
+    .replace(FAR, " ");
 }
 
 function isCjk(text) {
   return IS_CJK.test(text);
+}
+
+// Whether a term is of the kind that CJK runs give.
+function isPair(term) {
+  return IS_PAIR.test(term);
 }
 
 function shortened(word) {
@@ -49,8 +59,7 @@ function textTerms(text) {
   const terms = [];
   for (const run of fold(text).match(RUNS) || []) {
     if (isCjk(run)) {
-      const characters = Array.from(run);
-      characters.forEach((character, place) => terms.push(character + (characters[place + 1] || "")));
+      for (let place = 0; place < run.length; place++) terms.push(run.slice(place, place + 2));
     } else if (wordTerm(run)) terms.push(wordTerm(run));
   }
   return terms;
@@ -61,10 +70,10 @@ function textTerms(text) {
 function queryTerms(text) {
   const terms = [];
   for (const run of fold(text).match(RUNS) || []) {
-    const characters = isCjk(run) ? Array.from(run) : [];
-    if (characters.length === 1) terms.push(run + "*");
-    for (let place = 0; place + 1 < characters.length; place++) terms.push(characters[place] + characters[place + 1]);
-    if (!characters.length && wordTerm(run)) terms.push(wordTerm(run));
+    if (!isCjk(run)) {
+      if (wordTerm(run)) terms.push(wordTerm(run));
+    } else if (run.length === 1) terms.push(run + "*");
+    else for (let place = 0; place + 1 < run.length; place++) terms.push(run.slice(place, place + 2));
   }
   return terms;
 }
@@ -98,20 +107,6 @@ function withParts(whole) {
   if (!whole) return [];
   const parts = whole.match(new RegExp(WORD, "gu")) || [];
   return parts.length === 1 && parts[0] === whole ? [whole] : [whole, ...parts];
-}
-
-// What of a term decides where it is kept.
-function termPrefix(term) {
-  return Array.from(term)
-    .slice(0, isCjk(term) ? 1 : 3)
-    .join("");
-}
-
-// FNV-1a of the term's UTF-8, 32 bits.
-function termHash(term) {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(term)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return value;
 }
 
 // The order of code points, which is not JavaScript's own beyond the first 65,536.

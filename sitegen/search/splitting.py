@@ -1,0 +1,177 @@
+"""Splitting a digest's texts into terms all at once, by operations on arrays of UTF-16 units.
+
+The rule is that of ``terms.text_terms``. A Chinese, Japanese or Korean term is a number here, its two units
+side by side; a word's term is a number that this process gave it, so that words are stemmed once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from unicodedata import combining
+
+import numpy as np
+
+from sitegen.search.terms import CJK, IGNORED, fold, whole_name, word_term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+# Kinds of units: letters and digits last, so that one comparison tells words.
+_DOT, _NOTHING, _CJK, _LETTER, _DIGIT = range(1, 6)
+_SPACE = 32
+_MOST_KNOWN = 300_000
+# Where the characters are that most texts have.
+_COMMON = ((0, 0x80), (0x370, 0x500), (0x2000, 0x2070), (0x2190, 0x2300), (0x3000, 0x3100), (0x3400, 0xA000),
+           (0xAC00, 0xD7B0), (0xFF01, 0xFF10))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Terms, each as often as it occurs, with the slot of its text: words by number, pairs by their units."""
+
+    words: Array
+    word_slots: Array
+    pairs: Array
+    pair_slots: Array
+
+
+class Vocabulary:
+    """Numbers for terms, as this process met them; 0 is no term."""
+
+    def __init__(self) -> None:
+        self.terms = [""]
+        self._known = {"": 0}
+        self.words = _Memo(self, word_term)
+        self.names = _Memo(self, whole_name)
+
+    def number(self, term: str) -> int:
+        """The number of a term."""
+        number = self._known.setdefault(term, len(self.terms))
+        if number == len(self.terms):
+            self.terms.append(term)
+        return number
+
+
+class _Memo(dict[str, int]):
+    """From a word, or a name, to the number of its term."""
+
+    def __init__(self, vocabulary: Vocabulary, term_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._term_of = term_of
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = self._vocabulary.number(self._term_of(word))
+        return number
+
+
+_vocabulary = Vocabulary()
+
+
+def vocabulary() -> Vocabulary:
+    """The vocabulary of this process, begun anew when it has grown too large; call once for each digest."""
+    global _vocabulary  # noqa: PLW0603 - a memo: results do not depend on it
+    if len(_vocabulary.words) + len(_vocabulary.names) > _MOST_KNOWN:
+        _vocabulary = Vocabulary()
+    return _vocabulary
+
+
+def split(texts: Sequence[str], slots: Sequence[int], known: Vocabulary) -> Split:
+    """The terms of texts; ``slots[i]`` is noted with each term of ``texts[i]``."""
+    units, lengths, kinds = _units(list(texts))
+    slot_of = np.repeat(np.array(slots, np.uint32), lengths)
+    dots = np.flatnonzero(kinds == _DOT)
+    joining = dots[(kinds[dots - 1] == _DIGIT) & (kinds[dots + 1] == _DIGIT)]
+    kinds[joining] = _LETTER
+    is_word = kinds >= _LETTER
+    letters = np.where(is_word, _tables().lower[units], _SPACE).astype("<u2")
+    found = letters.tobytes().decode("utf-16-le").split()
+    starts = np.flatnonzero(is_word[1:] & ~is_word[:-1]) + 1
+    words = np.fromiter(map(known.words.__getitem__, found), np.uint32, len(found))
+    indexed = words > 0
+    pairs = np.flatnonzero(kinds == _CJK)
+    second = np.where(kinds[pairs + 1] == _CJK, units[pairs + 1], 0).astype(np.uint32)
+    return Split(
+        words[indexed],
+        slot_of[starts][indexed],
+        units[pairs].astype(np.uint32) << 16 | second,
+        slot_of[pairs],
+    )
+
+
+def _units(texts: list[str]) -> tuple[Array, Array, Array]:
+    """All texts' units, folded but for case; how many each text has; and the units' kinds.
+
+    Before each text and at the end stands a line break.
+    """
+    tables = _tables()
+    data, lengths = _encoded(texts)
+    places = np.flatnonzero(tables.strange[data])
+    if len(places):
+        for text in np.unique(np.searchsorted(np.cumsum(lengths), places, "right")):
+            texts[text] = fold(texts[text])
+        data, lengths = _encoded(texts)
+    kinds = tables.kinds[data]
+    nothing = np.flatnonzero(kinds == _NOTHING)
+    if len(nothing):
+        owners = np.searchsorted(np.cumsum(lengths), nothing, "right")
+        lengths = lengths - np.bincount(owners, minlength=len(lengths))
+        data, kinds = np.delete(data, nothing), np.delete(kinds, nothing)
+    return data, lengths, kinds
+
+
+def _encoded(texts: list[str]) -> tuple[Array, Array]:
+    joined = "\n".join(["", *texts, ""])
+    data = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), "<u2")
+    lengths = [*map(len, texts)]
+    if len(data) != len(joined):
+        lengths = [len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in texts]
+    counts = np.array(lengths, np.int64) + 1
+    counts[-1:] += 1
+    return data, counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """For every unit: its kind; it without case; whether a text that has it must be folded by ``fold``."""
+
+    kinds: Array
+    lower: Array
+    strange: Array
+
+
+@cache
+def _tables() -> _Tables:
+    kinds = np.zeros(0x10000, np.uint8)
+    near = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x10000)]))
+    for pattern, kind in (
+        (r"[^\W_]", _LETTER),
+        ("[0-9]", _DIGIT),
+        (rf"[{CJK}]", _CJK),
+        (r"\.", _DOT),
+        (f"[{IGNORED}]", _NOTHING),
+    ):
+        kinds[[ord(found) for found in re.findall(pattern, near)]] = kind
+    kinds[0xD800:0xE000] = _CJK  # what is left of them once a text is folded
+    lower = np.arange(0x10000, dtype=np.uint16)
+    lower[65:91] += 32
+    strange = np.ones(0x10000, bool)
+    common = [chr(code) for bounds in _COMMON for code in range(*bounds)]
+    strange[[ord(c) for c in common if c.isascii() or c in IGNORED or _same(c)]] = False
+    return _Tables(kinds, lower, strange)
+
+
+def _same(character: str) -> bool:
+    """Whether folding leaves a character as it is, or a sign that parts words one that does."""
+    return not combining(character) and (fold(character) == character or _parts(character))
+
+
+def _parts(character: str) -> bool:
+    return not re.search(r"[^\W_]|[.']", character + fold(character)) and len(fold(character)) > 0
