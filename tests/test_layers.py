@@ -55,6 +55,7 @@ ONLY_IMPORTERS = {
     "math_core": {"text"},
     "jinja2": {"pages"},
     "lunr": {"search"},
+    "numpy": {"search"},
     "watchdog": {"serve"},
     "livereload": {"serve"},
     "tornado": {"serve"},
