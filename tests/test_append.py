@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import urls
 from tests.sites import SiteBuilder, Told
 
 DAYS = 12
@@ -45,7 +46,11 @@ def check_appending(site: SiteBuilder, add: list[Path | int]) -> None:
         changed = [name for name in after if after[name] != before.get(name)] + list(
             before.keys() - after.keys()
         )
-        told = len(built.papers_of_latest_day())
+        keys = built.papers_of_latest_day()
+        told = len(keys)
+        pages = {urls.output_file(urls.paper(key)) for key in keys}
+        # A paper's related papers and neighbours are of its own time: no later day changes its page.
+        assert [name for name in changed if name.startswith("papers/") and name not in pages] == []
         if segments(before) - segments(after):  # a day on which segments merge: theirs come on top
             changed = [name for name in changed if not SEGMENT.match(name)]
         if number:
