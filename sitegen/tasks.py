@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sitegen import feeds, formats, insights, search, text, urls
+from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.extensions import extensions
 from sitegen.model import Digest, Entry, HitsPage, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
@@ -57,7 +58,7 @@ class Worker:
             return
         done = typeset(loaded.digest, self._config.labels, self._block)
         self.store.put_notes(key, insights.note_down(noted(loaded.digest, done)))
-        self.store.put(key, loaded.digest, done, loaded.diagnostics)
+        self.store.put(key, loaded.digest, done, (*loaded.diagnostics, *_too_many(loaded.digest)))
         self._loaded = key, (loaded.digest, done)
 
     def analyse(self, key: str, file: ContentFile) -> None:
@@ -65,7 +66,7 @@ class Worker:
         if self._loaded[0] != key:
             self.load(key, file)
         if found := self._loaded[1]:
-            words = search.analyse(documents(*found))
+            words = search.analyse(documents(*found)[: search.MOST_DOCUMENTS])
             self.store.put_words(key, (words.head, *words.bands, *words.pages))
 
     def render(self, page: Page) -> bytes:
@@ -139,6 +140,14 @@ def load_and_analyse_digest(task: tuple[str, ContentFile]) -> Done:
     """Do both for one digest file, while it is at hand."""
     load_digest(task)
     return analyse_digest(task)
+
+
+def _too_many(digest: Digest) -> Iterator[Diagnostic]:
+    count = sum(len(section.records) for section in digest.sections)
+    if count > search.MOST_DOCUMENTS:
+        most = search.MOST_DOCUMENTS
+        message = f"Expected at most {most} papers, found {count}; the search finds the first ones."
+        yield Diagnostic(Position(digest.path, 1, 1), Severity.WARNING, "too-many-papers", message)
 
 
 def documents(digest: Digest, typeset: TypesetDigest) -> list[search.Document]:

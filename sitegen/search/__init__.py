@@ -23,7 +23,7 @@ processes: each of ``BANDS`` is independent. A segment's ``name`` holds its fing
 change; ``leaf_files`` change with their digest, ``directory.bin`` with every digest. All functions are pure.
 """
 
-from sitegen.search.analysis import BANDS, Analysis, analyse
+from sitegen.search.analysis import BANDS, MOST_DOCUMENTS, Analysis, analyse
 from sitegen.search.directory import directory
 from sitegen.search.document import Document
 from sitegen.search.file import File
@@ -37,6 +37,7 @@ __all__ = [
     "BANDS",
     "FIELDS",
     "FORMAT",
+    "MOST_DOCUMENTS",
     "Analysis",
     "Document",
     "File",

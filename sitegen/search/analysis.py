@@ -37,6 +37,9 @@ written one by one, so that memory stays small; any bounds would do, these part 
 BANDS = range(len(WORD_STARTS) + len(PAIR_STARTS))
 WORD_BANDS = range(len(WORD_STARTS))
 
+MOST_DOCUMENTS = 65_535
+"""The most documents a digest can have: postings number them in sixteen bits."""
+
 _MOST = 255
 _SLOT_BITS = 20
 _SIZES = struct.Struct("<III")
@@ -79,7 +82,7 @@ def level(lengths: Array) -> Array:
 
 
 def analyse(documents: Sequence[Document]) -> Analysis:
-    """Analyse one digest's documents, in the digest's order: at most 65,536 of them."""
+    """Analyse one digest's documents, in the digest's order: at most ``MOST_DOCUMENTS`` of them."""
     known = vocabulary()
     texts = [
         text for d in documents for text in (d.title, "\n".join(d.authors), d.tldr, d.summary, d.abstract)
