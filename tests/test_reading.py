@@ -209,6 +209,23 @@ def top(page: Page) -> str:
     return str(page.eval_on_selector_all(".group > article", find))
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_link_to_a_paper_far_down_a_day_leads_to_it(browser: Browser, tmp_path: Path, width: int) -> None:
+    # Papers out of view have estimated heights: a scroll that takes its time would end elsewhere.
+    site = SiteBuilder(tmp_path / "site")
+    long = [Told(f"2505.3{n:04}", f"Paper {n}", tldr="So it is. " * (n % 7 * 30)) for n in range(150)]
+    built = site.digest("2025-05-28", *long).build()
+    with serving(built.folder) as address:
+        page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="no-preference")
+        page.goto(f"{address}{DAY}#2505.30120")
+        page.wait_for_function("() => history.state?.place")  # it has come to rest
+        assert top(page) == "2505.30120"
+        page.evaluate("location.hash = '2505.30020'")
+        page.wait_for_function("() => history.state?.place")
+        assert top(page) == "2505.30020"
+        page.close()
+
+
 def test_coming_back_leads_to_the_same_paper(visit: Visit) -> None:
     page = visit.go(DAY)
     page.evaluate("document.getElementById('2505.10025').scrollIntoView()")

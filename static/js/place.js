@@ -43,9 +43,9 @@ function arrive() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const details = target?.matches("article, .toc") && target.querySelector("details");
   if (details) details.open = true;
+  return target?.matches("article, .group") ? { paper: target.id, past: bar() } : null;
 }
-addEventListener("hashchange", arrive);
-arrive();
+addEventListener("hashchange", () => go(arrive()));
 
 // ── the place is kept ───────────────────────────────────────────────────────────────────────────────
 
@@ -59,11 +59,11 @@ function here() {
 }
 
 // What comes into view takes its true height, which moves the paper: so it is gone to a few times.
-function go({ paper, past }, times = 5) {
-  const article = document.getElementById(paper);
+function go(place, times = 5) {
+  const article = document.getElementById(place?.paper);
   if (!article) return;
-  scrollBy({ top: article.getBoundingClientRect().top - past, behavior: "instant" });
-  if (times) requestAnimationFrame(() => go({ paper, past }, times - 1));
+  scrollBy({ top: article.getBoundingClientRect().top - place.past, behavior: "instant" });
+  if (times) requestAnimationFrame(() => go(place, times - 1));
 }
 
 let later;
@@ -76,6 +76,7 @@ function keep() {
   remember("places", places.slice(-KEPT));
 }
 
+const linked = arrive();
 if (papers.length) {
   history.scrollRestoration = "manual";
   const { place, open } = history.state ?? {};
@@ -84,7 +85,7 @@ if (papers.length) {
     if (details) details.open = true;
   }
   const [, last] = recall("places", []).find(([path]) => path === location.pathname) ?? [];
-  if (place) go(place);
+  if (place ?? linked) go(place ?? linked);
   else if (last && !location.hash && tools) {
     const number = document.getElementById(last.paper)?.querySelector("h3 b")?.textContent ?? "";
     const back = button(_("Continue at {number}").replace("{number}", number), () => {
