@@ -26,7 +26,7 @@ All functions are pure, and all that is kept is bytes.
 from sitegen.insights.firsts import Firsts, first_told
 from sitegen.insights.notes import TRENDS, Noted, note_down
 from sitegen.insights.related import SEAL, Near, RelatedDay, read_row, relate, related_days, seal
-from sitegen.insights.terms import is_east
+from sitegen.insights.script import is_east
 from sitegen.insights.trends import Author, Term, Terms, Told, tell
 from sitegen.insights.weeks import Places, Week, by_week, count_week
 

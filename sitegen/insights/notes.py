@@ -9,9 +9,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.insights import signature
-from sitegen.insights.terms import terms
-
 TRENDS, SIGNATURES, NAMES = range(3)
 
 
@@ -33,6 +30,9 @@ class Noted:
 
 def note_down(papers: Sequence[Noted]) -> tuple[bytes, bytes, bytes]:
     """Note what trends and related papers need to know of a digest's papers, in its order."""
+    from sitegen.insights import signature  # noqa: PLC0415 - lists of words, not before there is work
+    from sitegen.insights.terms import terms  # noqa: PLC0415 - the same
+
     rows = [
         ("\n".join(terms(p.title, p.tldr, p.keywords)), "\n".join(dict.fromkeys(p.authors))) for p in papers
     ]

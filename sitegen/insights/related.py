@@ -15,12 +15,14 @@ from hashlib import blake2b
 from heapq import nlargest
 from itertools import accumulate
 from math import log2, sqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.insights.firsts import Firsts
 from sitegen.insights.notes import NAMES, SIGNATURES, read_names
-from sitegen.insights.signature import Signature, unpack
 from sitegen.insights.weeks import Places, places_of
+
+if TYPE_CHECKING:
+    from sitegen.insights.signature import Signature
 
 # Papers told of for one, and characters of a fingerprint of these.
 RELATED = 5
@@ -112,6 +114,8 @@ def _row(found: list[Near]) -> bytes:
 
 
 def _papers(papers: Places, read: Callable[[str, int], bytes]) -> Iterator[tuple[Near, Signature]]:
+    from sitegen.insights.signature import unpack  # noqa: PLC0415 - lists of words, not before there is work
+
     for digest, places in papers:
         signatures = unpack(read(digest, SIGNATURES))
         names = read_names(read(digest, NAMES))

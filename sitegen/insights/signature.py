@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from math import log2
 from zlib import crc32
 
-from sitegen.insights.terms import EAST, folded
+from sitegen.insights.script import EAST
+from sitegen.insights.terms import folded
 from sitegen.insights.words import PARTING, VAGUE
 
 # Terms of a signature.

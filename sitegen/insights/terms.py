@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
+from sitegen.insights.script import HAN, KATAKANA, is_east
 from sitegen.insights.words import HAN_PARTING, HAN_VAGUE, HAN_WHOLE, PARTING, TAILS, VAGUE
 
 # Words that a Latin term has at most, and characters that an ideographic one has.
@@ -21,12 +22,6 @@ _LONGEST_KEYWORD = 40
 # Words whose forms are kept at hand.
 _KEPT = 20_000
 _HAN_SHORTEST = 3
-_HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff"
-_KATAKANA = "ァ-ヺー"
-EAST = _HAN + _KATAKANA
-"""Characters of Chinese and Japanese terms, as in a class of a regular expression."""
-
-_EAST = re.compile(f"[{EAST}]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.+/][^\W_]+)*\+*|[^\s\w]")
 _TAIL = re.compile(rf"-(?:{'|'.join(TAILS)})$", re.IGNORECASE)
 _KEYWORD = re.compile(r"[,，;；、|·\n]+")
@@ -41,11 +36,6 @@ def fold(term: str) -> str:
 def folded(word: str) -> str:
     """The same for one word."""
     return _folded[word]
-
-
-def is_east(term: str) -> bool:
-    """Whether a term is Chinese or Japanese."""
-    return _EAST.search(term) is not None
 
 
 def terms(title: str, tldr: str, keywords: str = "") -> list[str]:
@@ -134,8 +124,8 @@ def _by_first(whole: tuple[str, ...], parting: tuple[str, ...]) -> dict[str, lis
 
 
 _MARKS = _by_first(HAN_WHOLE, HAN_PARTING)
-_HAN_RUN = re.compile(f"[{_HAN}]{{{_HAN_SHORTEST},}}")
-_KANA_WORD = re.compile(f"[{_KATAKANA}]{{{_HAN_SHORTEST},{HAN_LONGEST}}}")
+_HAN_RUN = re.compile(f"[{HAN}]{{{_HAN_SHORTEST},}}")
+_KANA_WORD = re.compile(f"[{KATAKANA}]{{{_HAN_SHORTEST},{HAN_LONGEST}}}")
 
 
 def _eastern(text: str) -> list[str]:

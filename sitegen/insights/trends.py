@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from math import log
 
-from sitegen.insights.terms import is_east
+from sitegen.insights.script import is_east
 from sitegen.insights.weeks import Counts, WeekCounts, read_week
 
 # Terms that are told of in each direction, and authors.

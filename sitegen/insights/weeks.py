@@ -15,7 +15,6 @@ from hashlib import blake2b
 
 from sitegen.insights.firsts import Firsts
 from sitegen.insights.notes import read_trends
-from sitegen.insights.terms import fold
 from sitegen.model import Mention
 
 # Of a week with few papers, so many may be told of, however seldom they occur in it.
@@ -98,6 +97,8 @@ def places_of(mentions: Iterable[Mention]) -> Places:
 
 def count_week(papers: Places, read: Callable[[str], bytes]) -> bytes:
     """Count a week's papers; ``read`` gives the notes' part for trends by a digest's content key."""
+    from sitegen.insights.terms import fold  # noqa: PLC0415 - lists of words, not before there is work
+
     written: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for digest, places in papers:
