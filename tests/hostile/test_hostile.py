@@ -68,7 +68,7 @@ def test_there_are_several_hundred_vectors_of_all_families() -> None:
 @pytest.mark.parametrize("policy", [False, True], ids=["without the policy", "with the policy"])
 def test_nothing_of_a_text_runs_or_loads(browser: Browser, built: Built, address: str, policy: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """Digests hold everything, so they are opened all; of categories and papers a share."""
-    step = SOME if policy else SOME // 4
+    step = SOME if policy else SOME // 2
     shown = [
         "",
         *pages(built, "digests"),
