@@ -53,7 +53,7 @@ def day(vectors: Sequence[str], links: Sequence[str], fields: int, first: int) -
 
 def _json(told: Day) -> str:
     """JSON Lines, the vectors also as names of fields, which become labels."""
-    rows = [json.loads(row) for row in writing.write_json(told).splitlines()]
+    rows = [json.loads(row) for row in writing.write_json(told).split("\n")[:-1]]
     for row in rows:
         row["AI"][line(row["title"])[:80]] = row["summary"]
         row["AI"]["motivation"] = row["title"]
