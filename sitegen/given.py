@@ -15,6 +15,7 @@ from sitegen.memory import Memory
 from sitegen.output import Output
 from sitegen.pages import own
 from sitegen.pages.assets import assets
+from sitegen.pages.installing import installed
 from sitegen.pages.plan import config_fingerprint
 from sitegen.pages.site import Site
 from sitegen.pages.words import words
@@ -107,7 +108,7 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     output = Output(options.output or root / settings.output)
     output.claim([root, content, root / settings.cache])
     templates = sources.templates(root)
-    static = assets(sources.static(root), words(settings.language, templates).gettext)
+    static = installed(settings, assets(sources.static(root), words(settings.language, templates).gettext))
     pages = sources.own_pages(content)
     assets_of = {name: address for name, (address, _) in static.items()}
     site = Site(settings, templates, assets_of, tuple(map(own.read, pages)))

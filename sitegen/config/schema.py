@@ -122,6 +122,12 @@ class Config:
         "which makes the site about a fifth larger.",
         '"full"',
     )  # fmt: skip
+    offline_days: int = _key(
+        kinds.whole(0, 31), 3,
+        "How many of the last days a browser keeps, beside the papers that were saved in it, for reading "
+        "without a network; 0 turns this off, and with it that the site can be installed.",
+        "7",
+    )  # fmt: skip
     labels: Mapping[str, str] = _key(
         kinds.FIELD_NAME, {},
         "Labels of fields in digests that sitegen does not know, each with the name of the field it begins.",

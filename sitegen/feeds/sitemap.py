@@ -19,7 +19,7 @@ from sitegen.model import Catalog, Page
 # Addresses in a part: the protocol allows 50,000.
 LIMIT = 45_000
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_UNLISTED = frozenset({urls.NOT_FOUND, urls.SAVED, urls.SEARCH})
+_UNLISTED = frozenset({urls.NOT_FOUND, urls.OFFLINE, urls.SAVED, urls.SEARCH})
 
 
 @dataclass(frozen=True, slots=True)

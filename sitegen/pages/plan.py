@@ -164,6 +164,8 @@ def plan(
     yield _page(urls.SEARCH, "search", PlainPage(), looks["search"])
     yield _page(urls.SAVED, "saved", PlainPage(), looks["saved"])
     yield _page(urls.NOT_FOUND, "404", PlainPage(), looks["404"])
+    if config.offline_days:
+        yield _page(urls.OFFLINE, "offline", PlainPage(), looks["offline"])
     latest = catalog.days[0] if catalog.days else None
     places = layouts[latest.date].addresses if latest else {}
     yield _page(urls.HOME, "home", HomePage(latest, places, days[:HOME_DAYS]), looks["home"])

@@ -37,6 +37,8 @@ class Site:
             "categories": self.href(urls.CATEGORIES),
             "trends": self.href(urls.TRENDS),
             "search": self.href(urls.SEARCH),
+            "saved": self.href(urls.SAVED),
+            "manifest": self.href(urls.MANIFEST),
             "feed": self.href(urls.atom()),
         }
 

@@ -3,7 +3,6 @@ import { button, isPressed, press } from "./controls.js";
 import { groups, papers, title, tools } from "./listing.js";
 import { read } from "./marking.js";
 import { recall, remember } from "./memory.js";
-import { page } from "./papers.js";
 
 // Fields that a listing shows already.
 const SHOWN = ["title", "authors", "tldr", "category"];
@@ -11,6 +10,7 @@ const SHOWN = ["title", "authors", "tldr", "category"];
 async function fill(details) {
   const article = details.parentElement;
   try {
+    const { page } = await import("./papers.js");
     const doc = await page(article.querySelector("h3 > a").href);
     const there = doc.querySelector(`[data-paper="${CSS.escape(article.dataset.paper)}"]`);
     for (const field of there.querySelectorAll(":scope > [data-field], :scope > details > [data-field]")) {

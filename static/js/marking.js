@@ -1,13 +1,15 @@
 // Marking papers, wherever they stand: save, read, follow; and showing what is marked and why.
 import { button, copy, isPressed, notice, press } from "./controls.js";
-import { change, finder, marks, reasons, same } from "./marks.js";
-import { address, facts, page, plain } from "./papers.js";
+import { address, change, finder, marks, reasons, same } from "./marks.js";
 
 const listed = [...document.querySelectorAll(".group > article")];
 const own = document.querySelector("article.one");
 const id = (article) => article.dataset.paper;
 
-export function save(article) {
+const papers = () => import("./papers.js");
+
+export async function save(article) {
+  const { facts, page, plain } = await papers();
   const key = id(article);
   const had = Boolean(marks().saved[key]);
   change(({ saved }) => {
@@ -17,13 +19,12 @@ export function save(article) {
   notice(had ? _("No longer saved.") : _("Saved."));
   if (had) return;
   // A listing names the first authors alone; the paper's own page has all there is to cite.
-  const source = article === own ? Promise.resolve(document) : page(address(key));
-  source
-    .then((doc) => {
-      const found = facts(doc, key);
-      change(({ saved }) => saved[key] && Object.assign(saved[key], found));
-    })
-    .catch(() => {});
+  try {
+    const found = facts(article === own ? document : await page(address(key)), key);
+    change(({ saved }) => saved[key] && Object.assign(saved[key], found));
+  } catch {
+    // What the listing said is kept until the paper's page is opened.
+  }
 }
 
 export function read(article, isRead = !marks().read[id(article)]) {
@@ -130,9 +131,11 @@ function ownPage() {
   add(own, acts);
   const follow = document.createElement("details");
   const words = document.createElement("summary");
+  const url = location.href.split("#")[0];
   words.textContent = _("Follow");
   follow.append(words);
-  follow.addEventListener("toggle", () => {
+  follow.addEventListener("toggle", async () => {
+    const { facts } = await papers();
     if (!follow.open || follow.childElementCount > 1) return;
     const [, ...categories] = own.querySelectorAll(".over a");
     const choices = document.createElement("div");
@@ -142,9 +145,12 @@ function ownPage() {
     follow.append(choices);
   });
   acts.append(
-    button(_("Copy link"), () => copy(location.href.split("#")[0], _("Link copied."))),
+    // A phone knows where people send links; a desk has a clipboard.
+    navigator.share && matchMedia("(pointer: coarse)").matches
+      ? button(_("Share"), () => navigator.share({ title: document.title, url }).catch(() => {}))
+      : button(_("Copy link"), () => copy(url, _("Link copied."))),
     button(_("Copy BibTeX"), async () => {
-      const { bibtex } = await import("./cite.js");
+      const [{ bibtex }, { facts }] = await Promise.all([import("./cite.js"), papers()]);
       copy(bibtex(facts(document, id(own))), _("BibTeX copied."));
     }),
     follow,

@@ -1,6 +1,6 @@
 // What a reader marks: papers saved, papers read, and what to follow. Kept in this browser alone.
 import { notice } from "./controls.js";
-import { recall, remember, watch } from "./memory.js";
+import { base, recall, remember, watch } from "./memory.js";
 
 const texts = (list) => (Array.isArray(list) ? list.filter((one) => typeof one === "string") : []);
 const text = (one) => (typeof one === "string" ? one : "");
@@ -42,6 +42,13 @@ export function change(edit) {
     );
   }
   dispatchEvent(new Event("marks"));
+}
+
+// The address of a paper's page; sitegen/urls.py has the rule.
+export function address(id) {
+  const [, archive, number] = /^(?:(.*)\/)?([^/]*)$/.exec(id);
+  if (id.startsWith("x/")) return `${base}papers/${id}/`;
+  return `${base}papers/${number.slice(0, 4)}/${archive ? `${archive}.` : ""}${number}/`;
 }
 
 watch("marks", () => dispatchEvent(new Event("marks")));

@@ -1,13 +1,4 @@
-// Papers as pages tell of them.
-import { base } from "./memory.js";
-
-// The address of a paper's page; sitegen/urls.py has the rule.
-export function address(id) {
-  const [, archive, number] = /^(?:(.*)\/)?([^/]*)$/.exec(id);
-  if (id.startsWith("x/")) return `${base}papers/${id}/`;
-  return `${base}papers/${number.slice(0, 4)}/${archive ? `${archive}.` : ""}${number}/`;
-}
-
+// Papers as pages tell of them. Brought when a page has to be asked.
 // An element's words, formulas as the TeX they were made of.
 export function plain(element) {
   const copy = element.cloneNode(true);

@@ -1,8 +1,7 @@
 // The page of what a reader marked: saved papers, what is followed, and how to carry it all elsewhere.
 import { bibtex, markdown, ris } from "./cite.js";
 import { button, copy, notice } from "./controls.js";
-import { change, marks, merge, same, tidy } from "./marks.js";
-import { address } from "./papers.js";
+import { address, change, marks, merge, same, tidy } from "./marks.js";
 
 const place = (name) => document.querySelector(`[data-mine="${name}"]`);
 const make = (tag, properties = {}, ...children) => {

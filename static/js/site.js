@@ -40,3 +40,9 @@ addEventListener("keydown", async (event) => {
 });
 addEventListener("marks", count);
 count();
+
+// Reading without a network, where the site offers it and is no preview: once everything else is done.
+const head = document.head;
+if (navigator.serviceWorker && head.querySelector("[rel=manifest]") && !head.querySelector("[data-essence]")) {
+  addEventListener("load", () => import("./offline.js"));
+}
