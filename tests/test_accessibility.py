@@ -14,7 +14,14 @@ from tests.sites import Built, SiteBuilder
 from tests.test_golden import PAGES, SAMPLE
 
 KINDS = [PAGES[kind] for kind in ("home", "archive", "digest", "categories", "category", "month", "search")]
-KINDS += [PAGES["trends"], PAGES["paper-of-two-digests"], PAGES["not-found"], "saved/", "pages/about/"]
+KINDS += [
+    PAGES["trends"],
+    PAGES["paper-of-two-digests"],
+    PAGES["not-found"],
+    "saved/",
+    "offline/",
+    "pages/about/",
+]
 WIDTHS = {"phone": 360, "desk": 1280}
 FORMS = [
     ("light", "phone", "scripts"),

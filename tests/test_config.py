@@ -48,6 +48,7 @@ def test_every_key_is_read() -> None:
         cache = ".cache/sitegen"
         api = "full"
         host = "netlify"
+        offline_days = 7
         silence = ["total-differs", "utf16"]
 
         [categories]

@@ -104,4 +104,6 @@ def robots(content: Robots, config: Config) -> str:
     """Write robots.txt: all may be read but the search, whose files say nothing by themselves."""
     links = Links(config)
     sitemap = f"\nSitemap: {links.full(urls.SITEMAP)}\n" if content.has_sitemap else ""
-    return f"User-agent: *\nDisallow: {links.path(urls.SEARCH)}\n{sitemap}"
+    path = links.path(urls.SEARCH)
+    # The page itself may be found; the index beside it, and what was asked, are nothing to find.
+    return f"User-agent: *\nAllow: {path}$\nDisallow: {path}\n{sitemap}"

@@ -77,13 +77,29 @@ class CalendarMonth(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+class Square(NamedTuple):
+    """A day of a year's strip: its week from the first, its weekday from Monday, and the calendar's cell."""
+
+    week: int
+    weekday: int
+    cell: Cell
+
+
 class Year(NamedTuple):
-    """A year of the calendar, newest month first, and how many digests it has."""
+    """A year of the calendar, newest month first, and how many digests it has.
+
+    ``strip`` has its days with a digest for one picture of all, from ``first`` to ``last``, and ``names`` its
+    months, each with the week in which it begins.
+    """
 
     text: str
     anchor: str
     total: int
     months: tuple[CalendarMonth, ...]
+    strip: tuple[Square, ...]
+    first: Square
+    last: Square
+    names: tuple[tuple[int, str], ...]
 
 
 class CategoryRow(NamedTuple):

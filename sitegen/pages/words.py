@@ -24,7 +24,7 @@ class Words:
         self._months = self.gettext(
             "January February March April May June July August September October November December"
         ).split()
-        self._mons = self.gettext("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+        self.months_brief = self.gettext("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
         self._weekdays = self.gettext("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()
         self._wds = self.gettext("Mon Tue Wed Thu Fri Sat Sun").split()
         self.weekday_letters = tuple(self.gettext("M T W T F S S").split())
@@ -56,7 +56,7 @@ class Words:
         return pattern.format(
             year=day.year,
             month=self._months[day.month - 1],
-            mon=self._mons[day.month - 1],
+            mon=self.months_brief[day.month - 1],
             m=day.month,
             day=day.day,
             weekday=self._weekdays[day.weekday()],

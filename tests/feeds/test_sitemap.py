@@ -51,7 +51,7 @@ def test_every_page_stands_in_the_sitemap_once(site: SiteBuilder) -> None:
     listed = [loc for part in locations(built, "sitemap.xml") for loc in locations(built, part)]
     pages = {name.removesuffix("index.html") for name in built.files() if name.endswith("index.html")}
     assert len(listed) == len(set(listed))
-    assert set(listed) == pages - {"search/", "saved/"}
+    assert set(listed) == pages - {"search/", "saved/", "offline/"}
 
 
 def test_a_month_that_is_over_stays_as_it_is(site: SiteBuilder) -> None:
@@ -64,13 +64,16 @@ def test_a_month_that_is_over_stays_as_it_is(site: SiteBuilder) -> None:
 def test_without_a_base_url_there_is_no_sitemap(site: SiteBuilder) -> None:
     built = site.digest("2025-05-27", Told("2505.00001")).build()
     assert not [name for name in built.files() if name.startswith("sitemap")]
-    assert (built.folder / "robots.txt").read_text() == "User-agent: *\nDisallow: /search/\n"
+    assert (
+        built.folder / "robots.txt"
+    ).read_text() == "User-agent: *\nAllow: /search/$\nDisallow: /search/\n"
 
 
 def test_robots_name_the_sitemap(site: SiteBuilder) -> None:
     built = site.config(BASE).digest("2025-05-27", Told("2505.00001")).build()
     text = (built.folder / "robots.txt").read_text()
-    assert text == f"User-agent: *\nDisallow: /daily/search/\n\nSitemap: {HOST}sitemap.xml\n"
+    rules = "User-agent: *\nAllow: /daily/search/$\nDisallow: /daily/search/\n"
+    assert text == f"{rules}\nSitemap: {HOST}sitemap.xml\n"
 
 
 def test_a_robots_txt_of_one_s_own_wins(site: SiteBuilder) -> None:

@@ -41,5 +41,14 @@ def test_shades_tell_apart_usual_days_whatever_one_odd_day_has() -> None:
     assert shades == ["l1", "l2", "l3", "l4", "l5"]
 
 
+def test_a_year_is_one_strip_of_weeks() -> None:
+    [year] = years([day("2025-12-31", 2), day("2025-01-06", 1), day("2025-01-05", 1)], SITE)
+    places = [(square.week, square.weekday, square.cell.day) for square in year.strip]
+    assert places == [(52, 2, 31), (1, 0, 6), (0, 6, 5)]
+    assert (year.first.week, year.first.weekday) == (0, 2)
+    assert (year.last.week, year.last.weekday) == (52, 2)
+    assert year.names[:2] == ((0, "Jan"), (4, "Feb"))
+
+
 def test_no_days_no_years() -> None:
     assert years([], SITE) == []

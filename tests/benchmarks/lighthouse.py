@@ -1,0 +1,111 @@
+"""Lighthouse's four scores, mobile, of the home page, a digest of 300 papers, a paper and the search.
+
+``python -m tests.benchmarks.lighthouse FOLDER [PAGE…]`` reads digest files from a folder, builds a site of
+them, serves it compressed and cached as static hosts do, and fails when a score is below 99. It needs npm's
+``lighthouse`` (``LIGHTHOUSE`` names its program) and Chromium.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from http import HTTPStatus
+from pathlib import Path
+
+from sitegen.build import Options, build
+from tests.browser import Handler, serving
+
+LEAST = 99
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+METRICS = (
+    "first-contentful-paint",
+    "largest-contentful-paint",
+    "total-blocking-time",
+    "cumulative-layout-shift",
+)
+FLAGS = "--headless=new --no-sandbox --disable-gpu"
+
+
+class Host(Handler):
+    """Answers as a static host does: compressed, on one connection, assets cached for ever."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        body = gzip.compress(file.read_bytes(), 6)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        is_kept = "/assets/" in self.path
+        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if is_kept else "no-cache")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def pages(site: Path) -> dict[str, str]:
+    """Choose the pages: the digest with some 300 papers, and its first paper."""
+    counted = {
+        day: day.joinpath("index.html").read_text("utf-8").count("<article")
+        for day in site.glob("digests/*")
+        if day.is_dir()
+    }
+    day = min(counted, key=lambda day: abs(counted[day] - 300))
+    paper = next(site.glob("papers/*/*/index.html")).parent
+    return {
+        "home": "",
+        f"digest of {counted[day]}": f"digests/{day.name}/",
+        "paper": f"{paper.relative_to(site).as_posix()}/",
+        "search": "search/",
+    }
+
+
+def scores(url: str) -> tuple[dict[str, int], dict[str, str], list[str]]:
+    """Run Lighthouse on a page: its scores, its metrics, and the audits that are not perfect."""
+    command = [os.environ.get("LIGHTHOUSE", "lighthouse"), url, "--quiet", "--output=json"]
+    command += [f"--chrome-flags={FLAGS}", f"--only-categories={','.join(CATEGORIES)}"]
+    environment = {"CHROME_PATH": "/usr/bin/chromium", **os.environ}
+    ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    told = json.loads(ran.stdout)
+    found = {name: round(100 * (told["categories"][name]["score"] or 0)) for name in CATEGORIES}
+    metrics = {name: told["audits"][name]["displayValue"] for name in METRICS}
+    counted = {
+        ref["id"] for name in CATEGORIES for ref in told["categories"][name]["auditRefs"] if ref["weight"]
+    }
+    faults = [
+        a
+        for a in sorted(counted)
+        if told["audits"][a]["score"] is not None and told["audits"][a]["score"] < 1
+    ]
+    return found, metrics, faults
+
+
+def main() -> int:
+    content, *chosen = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        build(Options(root=root, content=Path(content), output=root / "public"))
+        worst = 100
+        with serving(root / "public", by=Host) as address:
+            for name, page in pages(root / "public").items():
+                if chosen and name.split()[0] not in chosen:
+                    continue
+                found, metrics, faults = scores(address + page)
+                worst = min(worst, *found.values())
+                line = map(str, (*found.values(), *metrics.values(), *faults))
+                sys.stdout.write(f"{name:15}  {'  '.join(line)}\n")
+                sys.stdout.flush()
+    return 0 if worst >= LEAST else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
