@@ -14,6 +14,16 @@ from tests.sites import Built, SiteBuilder
 from tests.test_golden import SAMPLE
 
 PREFIX = "/some/where/"
+EVERY_KIND = [
+    "",
+    "digests/",
+    "digests/2025-05-27/",
+    "digests/2025-06-02/",
+    "categories/",
+    "categories/cs.LG/",
+]
+EVERY_KIND += ["categories/cs.LG/2025-05/", "papers/2505/2505.18830/", "papers/2505/2505.19714/", "trends/"]
+EVERY_KIND += ["search/", "saved/", "offline/", "404.html"]
 
 
 @pytest.fixture(scope="module")
@@ -115,14 +125,7 @@ def test_the_theme_is_chosen_and_remembered(visit: Visit) -> None:
 def test_everything_reads_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for place in (
-        "",
-        "digests/",
-        "digests/2025-05-27/",
-        "categories/cs.LG/",
-        "papers/2505/2505.18830/",
-        "search/",
-    ):
+    for place in EVERY_KIND:
         page.goto(address + place)
         assert page.locator("main").inner_text().strip()
     page.goto(address + "digests/2025-05-27/")
@@ -132,20 +135,45 @@ def test_everything_reads_without_javascript(browser: Browser, address: str) -> 
     context.close()
 
 
-def test_a_wide_word_or_formula_never_makes_a_phone_scroll_sideways(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    for place in (
-        "",
-        "digests/",
-        "digests/2025-06-02/",
-        "categories/",
-        "trends/",
-        "papers/2505/2505.19714/",
-        "search/",
-    ):
+# 640 pixels are a window of 1280 at 200 %.
+@pytest.mark.parametrize("width", [320, 390, 640, 740, 1060, 1280, 2560])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 640})
+    wide = {}
+    for place in EVERY_KIND:
         page.goto(address + place)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, place
+        found = page.evaluate("document.documentElement.scrollWidth")
+        if found > width:
+            wide[place] = found
     page.close()
+    assert wide == {}
+
+
+def test_every_page_works_without_storage(visit: Visit) -> None:
+    visit.page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage', 'caches', 'indexedDB'])"
+        " Object.defineProperty(window, name, {get() { throw new DOMException('SecurityError'); }});"
+    )
+    for place in EVERY_KIND:
+        page = visit.go(place)
+        page.locator("[data-theme-toggle]").click()
+        assert page.locator("main").inner_text().strip(), place
+
+
+def test_print_has_the_papers_alone_and_in_black_on_white(visit: Visit) -> None:
+    page = visit.go("digests/2025-05-27/")
+    page.locator("[data-theme-toggle]").click()
+    page.locator("article summary").first.click()
+    page.emulate_media(media="print", color_scheme="dark")
+    for hidden in (".top", "#toc", ".tools", ".acts >> nth=0", ".neighbours", "footer", ".back >> nth=0"):
+        assert page.locator(hidden).is_hidden(), hidden
+    assert page.locator("article details[open] [data-field]").first.is_visible()
+    assert page.locator("article details:not([open])").first.is_hidden()
+    ink, paper = page.evaluate(
+        "() => [getComputedStyle(document.body).color,"
+        " getComputedStyle(document.documentElement).backgroundColor]"
+    )
+    assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
 
 
 def test_pages_are_reached_by_keyboard(visit: Visit) -> None:
