@@ -3,19 +3,21 @@ import { address, marks } from "./marks.js";
 import { base, recall, remember } from "./memory.js";
 
 const HOUR = 3_600_000;
+let look = location.pathname === base;
 
-async function start() {
-  await navigator.serviceWorker.register(`${base}sw.js`);
-  const isTime = location.pathname === base || Date.now() - recall("looked", 0) > HOUR;
-  if (isTime) remember("looked", Date.now());
-  await tell(isTime);
-  addEventListener("marks", () => tell(false));
-}
-
-async function tell(look) {
+// Say what is saved, if it is time to look for a new day or something else is saved than last time.
+async function tell() {
+  const saved = Object.keys(marks().saved).map(address);
+  const sign = `${saved.length} ${saved.at(-1)}`;
+  const last = recall("kept", {});
+  look ||= !(Date.now() - last.at < HOUR);
+  if (!look && sign === last.sign) return;
+  remember("kept", { at: look ? Date.now() : last.at, sign });
   const { active } = await navigator.serviceWorker.ready;
-  active.postMessage({ look, saved: Object.keys(marks().saved).map(address) });
+  active.postMessage({ look, saved });
+  look = false;
 }
 
 // A browser that forbids workers does without.
-start().catch(() => {});
+navigator.serviceWorker.register(`${base}sw.js`).then(tell, () => {});
+addEventListener("marks", tell);
