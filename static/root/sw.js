@@ -123,7 +123,7 @@ async function tidy(cache, wanted) {
 
 const links = (page) => [...page.matchAll(/ (?:href|src)="([^"#?]+)/g)].map(([, path]) => path);
 const assetsOf = (page) => links(page).filter((path) => path.startsWith(`${root}assets/`));
-const looks = (page) => assetsOf(page).find((path) => path.endsWith(".css"));
+const looks = (page) => String(assetsOf(page).filter((path) => path.includes("/site.")));
 const daysOf = (home) => [...new Set(links(home).filter((path) => /^\d{4}-\d\d-\d\d\/$/.test(path.slice(`${root}digests/`.length))))];
 const partsOf = (page, day) => links(page).filter((path) => path.startsWith(day) && path !== day);
 
