@@ -14,8 +14,9 @@ from tests.test_golden import PAGES, SAMPLE
 
 ASSET = re.compile(r'(?:href|src)="/(assets/[^"]+)"')
 MODULE = re.compile(r'(?:import|from)\s*\(?\s*"(\.[^"]+)"')
-# Brought when they are wanted: by a key, a click on what copies, a page that is fetched.
+# Brought when they are wanted: by a key, a click on what copies, a page that is fetched; by a paper's page.
 ON_DEMAND = re.compile(r"/(?:keys|cite|papers)\.")
+OF_A_PAPER = re.compile(r"/own\.")
 KINDS = [kind for kind in PAGES if kind != "search"]
 
 
@@ -38,7 +39,8 @@ def loaded(folder: Path, page: Path) -> set[Path]:
         script = waiting.pop()
         for name in MODULE.findall(script.read_text("utf-8")):
             other = (script.parent / name).resolve()
-            if other not in files and not ON_DEMAND.search(str(other)):
+            is_wanted = "papers" in page.parts or not OF_A_PAPER.search(str(other))
+            if other not in files and is_wanted and not ON_DEMAND.search(str(other)):
                 files.add(other)
                 waiting.append(other)
     return files

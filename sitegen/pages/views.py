@@ -290,7 +290,7 @@ def _frame(
 ) -> Frame:
     return Frame(
         title=title,
-        description=describing.shown(description),
+        description=describing.shown(description or site.config.description or title or site.config.title),
         here=site.href(page.address),
         # The page for what is not there stands at no address of its own.
         canonical=site.canonical(page.address) if page.address != urls.NOT_FOUND else "",

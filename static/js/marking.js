@@ -1,12 +1,12 @@
 // Marking papers, wherever they stand: save, read, follow; and showing what is marked and why.
-import { button, copy, isPressed, notice, press } from "./controls.js";
+import { button, notice, press } from "./controls.js";
 import { address, change, finder, marks, reasons, same } from "./marks.js";
 
 const listed = [...document.querySelectorAll(".group > article")];
 const own = document.querySelector("article.one");
 const id = (article) => article.dataset.paper;
 
-const papers = () => import("./papers.js");
+export const papers = () => import("./papers.js");
 
 export async function save(article) {
   const { facts, page, plain } = await papers();
@@ -36,7 +36,7 @@ export function read(article, isRead = !marks().read[id(article)]) {
 
 const buttons = new Map();
 
-function add(article, place) {
+export function add(article, place) {
   const both = [button("", () => save(article)), button("", () => read(article))];
   buttons.set(article, both);
   place.append(...both);
@@ -53,7 +53,7 @@ function story(article) {
   return told.get(article);
 }
 
-function show() {
+export function show() {
   const { saved, read: done, follow } = marks();
   for (const [article, [keep, seen]] of buttons) {
     const title = article.querySelector("h1, h3 > a").textContent;
@@ -111,60 +111,11 @@ function highlight(follow) {
   CSS.highlights.set("followed", new Highlight(...ranges));
 }
 
-// ── a paper's own page ──────────────────────────────────────────────────────────────────────────────
-
-function followed(kind, text) {
-  const one = { kind, text };
-  const made = button(text, () => {
-    change((now) => {
-      now.follow = isPressed(made) ? now.follow.filter((had) => !same(had, one)) : [...now.follow, one];
-    });
-    press(made, marks().follow.some((had) => same(had, one)));
-  });
-  press(made, marks().follow.some((had) => same(had, one)));
-  return made;
-}
-
-function ownPage() {
-  const acts = document.createElement("div");
-  acts.className = "acts";
-  add(own, acts);
-  const follow = document.createElement("details");
-  const words = document.createElement("summary");
-  const url = location.href.split("#")[0];
-  words.textContent = _("Follow");
-  follow.append(words);
-  follow.addEventListener("toggle", async () => {
-    const { facts } = await papers();
-    if (!follow.open || follow.childElementCount > 1) return;
-    const [, ...categories] = own.querySelectorAll(".over a");
-    const choices = document.createElement("div");
-    choices.className = "choices";
-    choices.append(...categories.map((link) => followed("category", link.textContent)));
-    choices.append(...facts(document, id(own)).authors.map((name) => followed("author", name)));
-    follow.append(choices);
-  });
-  acts.append(
-    // A phone knows where people send links; a desk has a clipboard.
-    navigator.share && matchMedia("(pointer: coarse)").matches
-      ? button(_("Share"), () => navigator.share({ title: document.title, url }).catch(() => {}))
-      : button(_("Copy link"), () => copy(url, _("Link copied."))),
-    button(_("Copy BibTeX"), async () => {
-      const [{ bibtex }, { facts }] = await Promise.all([import("./cite.js"), papers()]);
-      copy(bibtex(facts(document, id(own))), _("BibTeX copied."));
-    }),
-    follow,
-  );
-  own.querySelector("header").append(acts);
-  read(own, true);
-}
-
 for (const article of listed) {
   const acts = document.createElement("div");
   acts.className = "acts";
   article.append(acts);
   add(article, acts);
 }
-if (own) ownPage();
 if (buttons.size) show();
 addEventListener("marks", show);

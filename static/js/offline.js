@@ -1,6 +1,7 @@
 // Has the last days and the saved papers kept for reading without a network; sw.js does the keeping.
 import { address, marks } from "./marks.js";
 import { base, recall, remember } from "./memory.js";
+import { scriptAddress } from "./trust.js";
 
 const HOUR = 3_600_000;
 let look = location.pathname === base;
@@ -19,5 +20,5 @@ async function tell() {
 }
 
 // A browser that forbids workers does without.
-navigator.serviceWorker.register(`${base}sw.js`).then(tell, () => {});
+navigator.serviceWorker.register(scriptAddress(`${base}sw.js`)).then(tell, () => {});
 addEventListener("marks", tell);

@@ -40,6 +40,7 @@ addEventListener("keydown", async (event) => {
 });
 addEventListener("marks", count);
 count();
+if (document.querySelector("article.one")) import("./own.js");
 
 // Reading without a network, where the site offers it and is no preview: once everything else is done.
 const head = document.head;
