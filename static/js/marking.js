@@ -9,17 +9,17 @@ const id = (article) => article.dataset.paper;
 export const papers = () => import("./papers.js");
 
 export async function save(article) {
-  const { facts, page, plain } = await papers();
   const key = id(article);
   const had = Boolean(marks().saved[key]);
   change(({ saved }) => {
     if (had) delete saved[key];
-    else saved[key] = { title: plain(article.querySelector("h1, h3 > a")), authors: [], at: new Date().toISOString() };
+    else saved[key] = { title: article.querySelector("h1, h3 > a").textContent, authors: [], at: new Date().toISOString() };
   });
   notice(had ? _("No longer saved.") : _("Saved."));
   if (had) return;
-  // A listing names the first authors alone; the paper's own page has all there is to cite.
+  // A listing names the first authors alone; the paper's own page has all there is to cite, and formulas as TeX.
   try {
+    const { facts, page } = await papers();
     const found = facts(article === own ? document : await page(address(key)), key);
     change(({ saved }) => saved[key] && Object.assign(saved[key], found));
   } catch {
@@ -117,5 +117,6 @@ for (const article of listed) {
   article.append(acts);
   add(article, acts);
 }
+if (own) read(own, true);
 if (buttons.size) show();
 addEventListener("marks", show);

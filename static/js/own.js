@@ -1,6 +1,6 @@
 // What scripts add to a paper's own page: marks, its link, its BibTeX, whom and what to follow.
 import { button, copy, isPressed, press } from "./controls.js";
-import { add, papers, read, show } from "./marking.js";
+import { add, papers, show } from "./marking.js";
 import { change, marks, same } from "./marks.js";
 
 const own = document.querySelector("article.one");
@@ -47,5 +47,4 @@ acts.append(
   follow,
 );
 own.querySelector("header").append(acts);
-read(own, true);
 show();
