@@ -174,7 +174,8 @@ def test_papers_are_walked_opened_saved_and_read_by_keys(visit: Visit) -> None:
     page.keyboard.press("s")
     expect(paper(page, "2505.10000").get_by_role("button", name="Saved")).to_be_visible()
     page.keyboard.press("m")
-    assert paper(page, "2505.10000").get_attribute("data-read") is None  # opening it had marked it
+    # Opening it had marked it.
+    expect(paper(page, "2505.10000")).not_to_have_attribute("data-read", "")
 
 
 def test_the_keys_are_told_and_can_be_turned_off(visit: Visit) -> None:
