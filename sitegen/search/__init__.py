@@ -27,7 +27,7 @@ from sitegen.search.analysis import BANDS, MOST_DOCUMENTS, Analysis, analyse
 from sitegen.search.directory import directory
 from sitegen.search.document import Document
 from sitegen.search.file import File
-from sitegen.search.heads import FIELDS
+from sitegen.search.heads import BOOSTS, FIELDS
 from sitegen.search.hits import hits_name, leaf_files
 from sitegen.search.packing import FORMAT
 from sitegen.search.plan import Leaf, Plan, Segment, Source, plan
@@ -35,6 +35,7 @@ from sitegen.search.shards import write
 
 __all__ = [
     "BANDS",
+    "BOOSTS",
     "FIELDS",
     "FORMAT",
     "MOST_DOCUMENTS",

@@ -1,0 +1,64 @@
+"""The browser's side of the search, without its page: an index in a folder, and the worker's desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser import serving
+
+SCRIPTS = Path(__file__).parents[2] / "static/js"
+
+
+class Engine:
+    """The worker's scripts in a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def ask(self, queries: Sequence[str], limit: int) -> list[dict[str, Any]]:
+        """For each query its ``count`` and its first ``hits``."""
+        answers: list[dict[str, Any]] = self._page.evaluate(
+            """async ([queries, limit]) => {
+              const given = { author: "", from: "", to: "", categories: [], sort: "", offset: 0, limit };
+              const answers = [];
+              for (const query of queries) answers.push(await desk.search({ ...given, query }));
+              return answers;
+            }""",
+            [list(queries), limit],
+        )
+        return answers
+
+
+@contextmanager
+def engine(browser: Browser, files: dict[str, bytes], folder: Path) -> Iterator[Engine]:
+    """Start the engine over an index's files, which are written to a folder."""
+    for name, data in files.items():
+        file = folder / "search" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    (folder / "index.html").write_text("<!doctype html>")
+    worker = (SCRIPTS / "search/worker.js").read_text("utf-8")
+    parts = [
+        (SCRIPTS / "search" / name).resolve().read_text("utf-8")
+        for name in re.findall(r'^importScripts\("(.+)"\);$', worker, re.MULTILINE)
+    ]
+    code = "\n".join([*parts, re.sub(r"^importScripts.*$", "", worker, flags=re.MULTILINE)])
+    with serving(folder) as site:
+        page = browser.new_page()
+        page.goto(site)
+        page.add_script_tag(content=code)
+        page.evaluate(
+            """async (root) => {
+              const answer = await fetch(root + "directory.bin");
+              await desk.open(root, await answer.arrayBuffer());
+            }""",
+            f"{site}search/",
+        )
+        yield Engine(page)
+        page.close()

@@ -1,0 +1,166 @@
+"""The browser's engine over real papers: lunr's order, and papers found by their words."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lunr.builder import Builder
+from lunr.pipeline import Pipeline
+from playwright.sync_api import Browser
+
+from sitegen import formats
+from sitegen.model import SourceFile
+from sitegen.search import BOOSTS, FIELDS, Document
+from sitegen.search.analysis import field_terms
+from sitegen.search.heads import LENGTHS
+from sitegen.search.terms import fold, stem, word_term
+from sitegen.tasks import documents
+from sitegen.typeset import typeset
+from tests.browser import chromium
+
+from .archive import Archive
+from .engine import Engine, engine
+
+Days = dict[str, list[Document]]
+
+
+def _told(file: Path) -> tuple[str, list[Document]]:
+    digest = formats.load(SourceFile(file.name, file.read_bytes())).digest
+    return (digest.date, documents(digest, typeset(digest))) if digest else ("", [])
+
+
+@pytest.fixture(scope="module")
+def days(corpus: Path) -> Days:
+    """All papers of half a year, by day."""
+    with ProcessPoolExecutor(2) as pool:
+        return dict(pool.map(_told, sorted((corpus / "dw").glob("*.md")), chunksize=8))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def whole(browser: Browser, days: Days, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The engine over all papers."""
+    with engine(browser, Archive(days).files(), tmp_path_factory.mktemp("whole")) as started:
+        yield started
+
+
+def newest(days: Days) -> dict[str, Document]:
+    """Each paper as it was told last."""
+    return {document.key: document for told in days.values() for document in told}
+
+
+# ── lunr's order ────────────────────────────────────────────────────────────────────────────────────
+
+
+def lunr_index(papers: list[Document]) -> Any:
+    """lunr.py's own index of the same terms, with the fields' lengths rounded as ours are."""
+    made: Any = Builder
+    builder = made()
+    builder.ref("key")
+    for field, boost in zip(FIELDS, BOOSTS, strict=True):
+        builder.field(field, boost=boost)
+    for paper in papers:
+        terms = dict(zip(FIELDS, field_terms(paper), strict=True))
+        builder.add({"key": paper.key, **terms})
+    lengths = builder.field_lengths
+    for reference, length in lengths.items():
+        lengths[reference] = min(rounded for rounded in LENGTHS if rounded >= length)
+
+    def folded(token: Any, *_: object) -> Any:
+        term = word_term(fold(str(token))) if str(token).isascii() else str(token)
+        return token.update(lambda *_: term) if term else None
+
+    pipeline: Any = Pipeline
+    pipeline.register_function(folded, "folded")
+    builder.search_pipeline.add(folded)
+    return builder.build()
+
+
+def queries(papers: list[Document], count: int) -> list[str]:
+    """Every form of query, of words that the papers have."""
+    dice = random.Random(4)
+    latin = sorted({w for p in papers for w in re.findall(r"\b[a-z]{4,12}\b", p.abstract) if word_term(w)})
+    pairs = sorted({p.tldr[i : i + 2] for p in papers for i in range(len(p.tldr) - 1)})
+    chinese = [pair for pair in pairs if re.fullmatch("[\u4e00-\u9fff]{2}", pair)]
+    one, zh = (lambda: dice.choice(latin)), (lambda: dice.choice(chinese))
+
+    def typo(word: str) -> str:
+        at = dice.randrange(1, len(word))
+        return word[:at] + word[at + 1 :]
+
+    makers = [
+        one,
+        zh,
+        lambda: f"{one()} {one()} {one()}",
+        lambda: f"{one()} {zh()}",
+        lambda: f"title:{one()} {one()}",
+        lambda: f"tldr:{zh()}",
+        lambda: f"+{one()} {one()}",
+        lambda: f"+{one()} +{one()}",
+        lambda: f"{one()} -{one()}",
+        lambda: f"+{zh()} -{one()} {one()}",
+        lambda: f"{one()[:4]}*",
+        lambda: f"*{one()[-5:]}",
+        lambda: f"{typo(stem(one()) + 'x')}~1 {one()}",
+        lambda: f"{one()}^5 {one()}",
+        lambda: f"abstract:{one()}^3 title:{one()}",
+    ]
+    return [makers[number % len(makers)]() for number in range(count)]
+
+
+def test_results_are_in_the_order_of_lunr_s_own_index(browser: Browser, days: Days, tmp_path: Path) -> None:
+    papers = random.Random(3).sample(sorted(newest(days).values(), key=lambda paper: paper.key), 2_000)
+    asked = queries(papers, 300)
+    with engine(browser, Archive({"2026-01-01": papers}).files(), tmp_path) as ours:
+        answers = ours.ask(asked, 20)
+    own = lunr_index(papers)
+    found = 0
+    for query, answer in zip(asked, answers, strict=True):
+        expected = own.search(query)
+        assert answer["count"] == len(expected), query
+        found += bool(expected)
+        scores = [result["score"] for result in expected]
+        for place, hit in enumerate(answer["hits"]):
+            assert hit["score"] == pytest.approx(scores[place], rel=2e-3, abs=2e-3), query
+        # Papers may change places with those of the same score, as far as both round.
+        score_of = {result["ref"]: result["score"] for result in expected}
+        for place, hit in enumerate(answer["hits"]):
+            assert score_of[hit["key"]] == pytest.approx(scores[place], rel=2e-3, abs=2e-3), query
+    assert found > 250
+
+
+# ── papers found by their own words ─────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("kind", "share"), [("title", 0.97), ("abstract", 0.95)])
+def test_a_paper_is_found_first_by_its_own_words(days: Days, whole: Engine, kind: str, share: float) -> None:
+    papers = newest(days)
+    uses: Counter[str] = Counter()
+    for paper in papers.values():
+        uses.update(set(re.findall(r"\b[a-z]{4,}\b", paper.abstract.lower())))
+    phrase = re.compile("[\u4e00-\u9fff]{6}")
+    able = [key for key in sorted(papers) if phrase.search(papers[key].tldr) and papers[key].abstract]
+    asked = {}
+    for key in random.Random(6).sample(able, 300):
+        paper = papers[key]
+        words = set(re.findall(r"\b[a-z]{4,}\b", paper.abstract.lower()))
+        if kind == "title":
+            asked[key] = re.sub(r'[-+:^~*"“”]', " ", paper.title)
+        else:
+            asked[key] = " ".join(sorted(words, key=lambda word: (uses[word], word))[:3])
+    answers = whole.ask(list(asked.values()), 1)
+    first = {key: [hit["key"] for hit in answer["hits"]] for key, answer in zip(asked, answers, strict=True)}
+    right = [key for key in asked if first[key] == [key]]
+    assert len(right) >= share * len(asked), sorted(set(asked) - set(right))[:10]
