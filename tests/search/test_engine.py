@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def newest(days: Days) -> dict[str, Document]:
 # ── lunr's order ────────────────────────────────────────────────────────────────────────────────────
 
 
-def lunr_index(papers: list[Document]) -> Any:
+def lunr_index(papers: list[Document]) -> Any:  # noqa: ANN401 - lunr has no types
     """lunr.py's own index of the same terms, with the fields' lengths rounded as ours are."""
     made: Any = Builder
     builder = made()
@@ -78,7 +78,7 @@ def lunr_index(papers: list[Document]) -> Any:
     for reference, length in lengths.items():
         lengths[reference] = min(rounded for rounded in LENGTHS if rounded >= length)
 
-    def folded(token: Any, *_: object) -> Any:
+    def folded(token: Any, *_: object) -> Any:  # noqa: ANN401 - likewise
         term = word_term(fold(str(token))) if str(token).isascii() else str(token)
         return token.update(lambda *_: term) if term else None
 
@@ -91,16 +91,23 @@ def lunr_index(papers: list[Document]) -> Any:
 def queries(papers: list[Document], count: int) -> list[str]:
     """Every form of query, of words that the papers have."""
     dice = random.Random(4)
-    latin = sorted({w for p in papers for w in re.findall(r"\b[a-z]{4,12}\b", p.abstract) if word_term(w)})
+    latin: list[str] = sorted(
+        {w for p in papers for w in re.findall(r"\b[a-z]{4,12}\b", p.abstract) if word_term(w)}
+    )
     pairs = sorted({p.tldr[i : i + 2] for p in papers for i in range(len(p.tldr) - 1)})
-    chinese = [pair for pair in pairs if re.fullmatch("[\u4e00-\u9fff]{2}", pair)]
-    one, zh = (lambda: dice.choice(latin)), (lambda: dice.choice(chinese))
+    chinese: list[str] = [pair for pair in pairs if re.fullmatch("[\u4e00-\u9fff]{2}", pair)]
+
+    def one() -> str:
+        return dice.choice(latin)
+
+    def zh() -> str:
+        return dice.choice(chinese)
 
     def typo(word: str) -> str:
         at = dice.randrange(1, len(word))
         return word[:at] + word[at + 1 :]
 
-    makers = [
+    makers: list[Callable[[], str]] = [
         one,
         zh,
         lambda: f"{one()} {one()} {one()}",
