@@ -111,6 +111,7 @@ def _build(
             plan = _plan(given, library, crew, memory, tally)
             made_of = given.made_of(memory)
             todo = manifest.staleness(plan, given.past, made_of)
+            crew.renew()
         if planned and not tally.fails(settings, strict=options.strict):
             waiting = todo.stale.keys() | todo.moved
             ahead = {item.address: item for item in plan if item.address in waiting}

@@ -70,6 +70,7 @@ class Crew:
         self._is_here = False
         self._pool: ProcessPoolExecutor | None = None
         self._peaks: dict[int, int] = {}
+        self._past_peak = 0
 
     def __enter__(self) -> Crew:
         """Start nothing yet."""
@@ -82,8 +83,18 @@ class Crew:
 
     @property
     def peak(self) -> int:
-        """The largest resident sizes of this process and of each worker, added up, in bytes."""
-        return sum((self._peaks | {os.getpid(): peak_memory()}).values())
+        """The largest resident sizes of this process and of the workers beside it, added up, in bytes."""
+        here = peak_memory()
+        workers = sum(size for process, size in self._peaks.items() if process != os.getpid())
+        return here + max(self._past_peak, workers)
+
+    def renew(self) -> None:
+        """Let the processes go; others will come, who do not hold what these had learned of words."""
+        if self._pool:
+            self._pool.shutdown()
+            self._pool = None
+            self._past_peak = max(self._past_peak, sum(self._peaks.values()))
+            self._peaks = {}
 
     def expect(self, tasks: int, few: int) -> None:
         """Begin to start what the processes start from, if that many tasks need them."""
