@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 import os
 import resource
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -100,7 +101,12 @@ class Crew:
         """Begin to start what the processes start from, if that many tasks need them."""
         if os.name == "posix" and self._jobs > 1 and tasks > few:
             _context().set_forkserver_preload(["sitegen.tasks"])  # imported once, not by each worker
-            forkserver.ensure_running()
+            # A Ctrl-C is for this process, which lets the others go; an import must not end in a traceback.
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                forkserver.ensure_running()
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def map(self, task: Callable[[A], Done], items: Sequence[A], few: int) -> Iterator[Done]:
         """Do a task for each item and yield the results in order; no more than ``few`` are done right here.

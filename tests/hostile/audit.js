@@ -2,7 +2,7 @@
 (site) => {
   const TAGS = new Set(`html head meta title link script body a header footer nav main div section article aside h1 h2 h3
     h4 h5 h6 p small span ul ol li dl dt dd details summary b i em strong u s code pre kbd sup sub br hr svg rect path
-    circle line g form input button select option label fieldset legend table thead tbody tr th td noscript dialog figure figcaption time
+    circle line g pattern form input button select option label fieldset legend table thead tbody tr th td noscript dialog figure figcaption time
     mark abbr output progress datalist template polyline text tspan title desc
     math semantics annotation mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover
     mmultiscripts mprescripts mtable mtr mtd mpadded mphantom mstyle menclose sitegen-preview`.split(/\s+/));
