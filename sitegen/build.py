@@ -121,6 +121,7 @@ def _build(
             found_index = index(outlines, given.files, given.store, given.past, crew, tally.progress)
             plan += found_index.pages
             todo = manifest.staleness(plan, given.past, made_of)
+            crew.renew()
             stale = [item for item in plan if item.address in todo.stale and item.content is not None]
         with tally.stage("render", len(stale)):
             staged = [*found_index.staged, *_move(given, todo, crew)]
