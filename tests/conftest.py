@@ -1,9 +1,11 @@
-"""Fixtures for all tests: where the real digests are."""
+"""Fixtures for all tests, and what becomes of a test that lacks something: where the real digests are."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -12,14 +14,29 @@ from tests.sites import SiteBuilder
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
 
+def lacking(what: str) -> NoReturn:
+    """Skip a test that lacks something; under CI let it fail."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+def tool(name: str) -> str:
+    """The path of a program that tests need, as ``find_<name>.sh`` finds or fetches it."""
+    here = Path(__file__).parent
+    command = ["sh", str(here / f"find_{name}.sh"), str(here.parent / ".venv" / name)]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    if found.returncode:
+        lacking(found.stderr)
+    return found.stdout.strip()
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of real digests beside the checkout. Without it: skipped, but under CI a failure."""
     folder = SHARED / "corpus"
     if not folder.is_dir():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{folder} is missing")
-        pytest.skip("the real digests are not beside this checkout")
+        lacking(f"the real digests are not beside this checkout: {folder} is missing")
     return folder
 
 

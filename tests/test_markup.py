@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import tool
 from tests.sites import Built, SiteBuilder, Told
 
 ROOT = Path(__file__).parent.parent
@@ -38,15 +38,7 @@ GUESS = re.compile("This document appears to be written in")
 
 @pytest.fixture(scope="module")
 def checker() -> str:
-    found = subprocess.run(
-        ["sh", str(ROOT / "tests/find_vnu.sh"), str(ROOT / ".venv/vnu")],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if found.returncode:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(found.stderr)
-    return found.stdout.strip()
+    return tool("vnu")
 
 
 def mistakes(checker: str, built: Built, names: list[str]) -> list[str]:

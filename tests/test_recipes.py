@@ -18,6 +18,7 @@ import yaml
 
 from sitegen.cli import main
 from sitegen.scaffold import create
+from tests.conftest import tool
 from tests.sites import Built, SiteBuilder, Told
 
 ROOT = Path(__file__).parent.parent
@@ -175,14 +176,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="module")
 def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """An nginx with the guide's configuration; gives its port."""
-    found = subprocess.run(
-        ["sh", str(ROOT / "tests/find_nginx.sh"), str(ROOT / ".venv/nginx")],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if found.returncode:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(found.stderr)
+    nginx = tool("nginx")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -192,7 +186,7 @@ def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[i
     user = "user root;" if os.geteuid() == 0 else ""
     folder.joinpath("conf").write_text(FRAME.format(folder=folder, server=text, user=user))
     started = [
-        found.stdout.strip(),
+        nginx,
         "-p",
         str(folder),
         "-e",
