@@ -10,11 +10,13 @@ import multiprocessing
 import os
 import resource
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
@@ -99,14 +101,8 @@ class Crew:
 
     def expect(self, tasks: int, few: int) -> None:
         """Begin to start what the processes start from, if that many tasks need them."""
-        if os.name == "posix" and self._jobs > 1 and tasks > few:
-            _context().set_forkserver_preload(["sitegen.tasks"])  # imported once, not by each worker
-            # A Ctrl-C is for this process, which lets the others go; an import must not end in a traceback.
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            try:
-                forkserver.ensure_running()
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if self._jobs > 1 and tasks > few:
+            _begin_server()
 
     def map(self, task: Callable[[A], Done], items: Sequence[A], few: int) -> Iterator[Done]:
         """Do a task for each item and yield the results in order; no more than ``few`` are done right here.
@@ -123,7 +119,8 @@ class Crew:
                     self._is_here = True
                 results = map(task, items)  # one by one, so that whoever waits for them can end it
             else:
-                results = self._processes().map(task, items)
+                with _uninterrupted():
+                    results = self._processes().map(task, items)
             for done in results:
                 self._peaks[done.process] = done.peak
                 yield done
@@ -132,12 +129,48 @@ class Crew:
 
     def _processes(self) -> Executor:
         if not self._pool:
+            _begin_server()
             self._pool = ProcessPoolExecutor(self._jobs, _context(), _begin, (self._shared,))
         return self._pool
 
 
 def _context() -> BaseContext:
     return multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+
+
+def _begin_server() -> None:
+    """Start the process that workers are forked from, if there is none yet, and do not wait for it."""
+    if os.name != "posix":
+        return
+    _context().set_forkserver_preload(["sitegen.tasks"])  # imported once, not by each worker
+    resource_tracker.ensure_running()  # first, for its start lets signals through (so in Python 3.11 to 3.13)
+    with _uninterrupted():
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold a Ctrl-C back while processes are started, and let it through afterwards.
+
+    It is for this process, which lets the others go: none of them may end in a traceback of its imports,
+    or because it was told only half of what to do. The mask is for the processes, which inherit it; the
+    handler for this one, since libraries have threads that a mask set here does not reach.
+    """
+    if os.name != "posix":
+        yield
+        return
+    held: list[int] = []
+    is_main = threading.current_thread() is threading.main_thread()  # no other may set handlers
+    handler = signal.signal(signal.SIGINT, lambda number, _: held.append(number)) if is_main else None
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if is_main:
+            signal.signal(signal.SIGINT, handler)
+        if held:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _begin(shared: Shared) -> None:

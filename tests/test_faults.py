@@ -234,7 +234,7 @@ def test_ctrl_c_ends_a_build_and_leaves_the_old_site(site: SiteBuilder, publishe
     for day in range(2, 6):
         site.digest(f"2025-05-0{day}", *papers(day, 70))
     interrupted = 0
-    for turn in range(3):
+    for turn in range(10):  # at most moments of a start, with and without workers
         command = [sys.executable, "-m", "sitegen", "build", str(site.root), "--jobs", str(1 + turn % 2)]
         process = subprocess.Popen(
             command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
