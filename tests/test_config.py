@@ -308,3 +308,26 @@ def test_every_example_in_the_documentation_is_accepted() -> None:
     assert len(blocks) == len(KEYS) + 1
     for block in blocks:
         accepted(block.split("```")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "expected"),
+    [
+        ("#" * 262_145, 1, "at most 262,144 characters, found 262,145"),
+        ("a=1\n" + "a." * 600 + "a=1", 2, "at most 500 dots in a key or text on one line, found more"),
+        ("x = {" + "a." * 600 + "a=1}", 1, "at most 500 dots in a key or text on one line, found more"),
+        ("x = " + "[" * 5_000, 1, "tables and lists that go less deep into each other"),
+        ("x = " + "[" * 5_000 + "]" * 5_000, 1, "tables and lists that go less deep into each other"),
+        ("title = " + "1" * 5_000, 1, "numbers of at most some thousand digits"),
+        ("title = 0x" + "f" * 5_000, 1, "numbers of at most some thousand digits"),
+    ],
+)
+def test_what_would_take_long_or_forever_to_read_is_refused(text: str, line: int, expected: str) -> None:
+    assert complaints(text) == [f"{line}: error[config-syntax]: expected {expected}"]
+
+
+def test_long_texts_and_many_names_are_read() -> None:
+    names = "".join(f'"x.{n}" = "{"Words. " * 20}"\n' for n in range(1_500))
+    read = accepted(f'title = "a{"." * 499}"\n[categories.names]\n{names}')
+    assert len(read.title) == 500
+    assert len(read.category_names) > 1_500

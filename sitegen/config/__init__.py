@@ -21,6 +21,11 @@ __all__ = ["CODES", "Config", "base_url", "load"]
 CODES = frozenset({"config-syntax", "config-unknown-key", "config-value"})
 """The codes of all diagnostics that concern the configuration and not the content."""
 
+# Reading a key of n dotted parts takes n² steps, in tomllib as here; within these bounds any file takes about
+# a second at most. A site that names every category and label of its digests has a tenth of the first.
+_MOST_CHARACTERS = 256 * 1024
+_MOST_DOTS = 500
+
 _KEYS = {key.name: key for key in KEYS}
 _TABLES = {key.table for key in KEYS if key.table}
 
@@ -32,11 +37,17 @@ def load(text: str, file: str) -> tuple[Config, tuple[Diagnostic, ...]]:
     default in the ``Config``.
     """
     text = text.removeprefix("\ufeff")
+    if too_much := _too_much(text, file):
+        return Config(), (too_much,)
     try:
         table = tomllib.loads(text)
+        return _Reading(places(text), file).config(table)
     except tomllib.TOMLDecodeError as error:
         return Config(), (_syntax_error(str(error), text, file),)
-    return _Reading(places(text), file).config(table)
+    except RecursionError:
+        return Config(), (_refused("tables and lists that go less deep into each other", file, 1),)
+    except ValueError:
+        return Config(), (_refused("numbers of at most some thousand digits", file, 1),)
 
 
 def base_url(text: str) -> str:
@@ -48,6 +59,23 @@ def base_url(text: str) -> str:
         return str(BASE_URL.read(text))
     except ValueError as error:
         raise ValueError(f"expected {BASE_URL.expected}, found {describe(text)}: {error}") from None
+
+
+def _too_much(text: str, file: str) -> Diagnostic | None:
+    """Say what of a text is more than any site needs, and would take long to read."""
+    if len(text) > _MOST_CHARACTERS:
+        return _refused(f"at most {_MOST_CHARACTERS:,} characters, found {len(text):,}", file, 1)
+    for number, line in enumerate(text.split("\n"), 1):
+        # A key stands on one line, before an equals sign or alone.
+        if line.count(".") > _MOST_DOTS and max(part.count(".") for part in line.split("=")) > _MOST_DOTS:
+            return _refused(
+                f"at most {_MOST_DOTS} dots in a key or text on one line, found more", file, number
+            )
+    return None
+
+
+def _refused(expected: str, file: str, line: int) -> Diagnostic:
+    return Diagnostic(Position(file, line, 0), Severity.ERROR, "config-syntax", f"expected {expected}")
 
 
 def _syntax_error(message: str, text: str, file: str) -> Diagnostic:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 KeyPath = tuple[str, ...]
@@ -39,6 +40,10 @@ class _Scanner:
     text: str
     at: int = 0
     found: dict[KeyPath, Place] = field(default_factory=dict)
+    lines: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def document(self) -> None:
         table: KeyPath = ()
@@ -70,7 +75,8 @@ class _Scanner:
         while match := self._match(_KEY_PART):
             if place is None:
                 start = match.start(1)
-                place = self.text.count("\n", 0, start) + 1, start - self.text.rfind("\n", 0, start)
+                line = bisect_right(self.lines, start)
+                place = line, start - self.lines[line - 1] + 1
             raw = match[1]
             path = (*path, tomllib.loads(f"key={raw}")["key"] if raw[0] in "\"'" else raw)
             self.found.setdefault(path, place)
