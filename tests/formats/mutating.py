@@ -197,7 +197,7 @@ def _lost(data: bytes, digest: Digest, mended: set[int]) -> str:
                 continue
             line = line.removesuffix("</details>")
             line = re.sub(r"^(#+\s+)\[0*([0-9]+)\]", r"\1[\2]", line)
-            line = re.sub(r"^- +\*\*\W*(?:arXiv|Authors)\W*?\*\* ?[:：](?: *\[[^\[\]]*\])?", "", line)
+            line = re.sub(r"(?i)^- +\*\*\W*(?:arXiv|Authors)\W*?\*\* ?[:：](?: *\[[^\[\]]*\])?", "", line)
             wanted += _characters(line)
     missing = wanted - _characters("".join(told(digest)))
     return "".join(missing.elements())

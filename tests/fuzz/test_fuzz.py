@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.browser import chromium
 from tests.formats.mutating import damaged
-from tests.fuzz import browser
+from tests.fuzz import browser, repeated
 from tests.fuzz.seeds import found, seeds
 from tests.fuzz.targets import TARGETS
 from tests.sites import SiteBuilder
@@ -48,8 +48,20 @@ def test_a_damaged_index_is_told_by_the_browser_s_reader_and_never_hangs_it() ->
         assert browser.damage(page, 1, 300) == (300, [])
 
 
-def test_no_repeated_text_takes_more_than_linear_time() -> None:
-    """Were one quadratic, this would take hours; the whole table is ``python -m tests.fuzz.repeated``."""
+@pytest.mark.parametrize("share", range(4))
+def test_four_times_a_text_takes_four_times_the_steps(share: int) -> None:
+    for one in [*repeated.ONES, *repeated.MORE][share::4]:
+        files = zip(repeated.inputs(one, 2_000), repeated.inputs(one, 8_000), strict=True)
+        for number, ((path, short), (_, long)) in enumerate(files):
+            few, many = repeated.steps(path, short), repeated.steps(path, long)
+            assert many < 5 * few + 1_000, f"{one!r} as input {number}, {path}"
+
+
+def test_no_repeated_text_takes_patterns_more_than_linear_time() -> None:
+    """Steps say nothing of patterns; were one quadratic, this would take hours.
+
+    The whole table, and files of megabytes, are ``python -m tests.fuzz.repeated``.
+    """
     hard = ["[", "\\(", "$", "*", "<", "{", "'", "`a", "中", "\n- ", "# ", "\\a"]
     command = [sys.executable, "-m", "tests.fuzz.repeated", "0.1", *hard]
     subprocess.run(command, check=True, timeout=300, cwd=Path(__file__).parents[2], capture_output=True)
