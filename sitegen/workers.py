@@ -119,7 +119,7 @@ class Crew:
                     self._is_here = True
                 results = map(task, items)  # one by one, so that whoever waits for them can end it
             else:
-                with _uninterrupted():
+                with uninterrupted():
                     results = self._processes().map(task, items)
             for done in results:
                 self._peaks[done.process] = done.peak
@@ -144,40 +144,51 @@ def _begin_server() -> None:
         return
     _context().set_forkserver_preload(["sitegen.tasks"])  # imported once, not by each worker
     resource_tracker.ensure_running()  # first, for its start lets signals through (so in Python 3.11 to 3.13)
-    with _uninterrupted():
+    with uninterrupted():
         forkserver.ensure_running()
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold a Ctrl-C back while processes are started, and let it through afterwards.
+def uninterrupted() -> Iterator[None]:
+    """Hold a Ctrl-C or a termination back while processes are started, and let it through afterwards.
 
     It is for this process, which lets the others go: none of them may end in a traceback of its imports,
     or because it was told only half of what to do. The mask is for the processes, which inherit it; the
-    handler for this one, since libraries have threads that a mask set here does not reach.
+    handlers for this one, since libraries have threads that a mask set here does not reach. Terminations are
+    not masked: a process is ended by one when another died.
     """
     if os.name != "posix":
         yield
         return
     held: list[int] = []
-    is_main = threading.current_thread() is threading.main_thread()  # no other may set handlers
-    handler = signal.signal(signal.SIGINT, lambda number, _: held.append(number)) if is_main else None
+    handlers = {}
+    if threading.current_thread() is threading.main_thread():  # no other may set handlers
+        for number in (signal.SIGINT, signal.SIGTERM):
+            handlers[number] = signal.signal(number, lambda number, _: held.append(number))
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        if is_main:
-            signal.signal(signal.SIGINT, handler)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
         if held:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(held[0])
 
 
 def _begin(shared: Shared) -> None:
     from sitegen import tasks  # noqa: PLC0415 - only a worker needs it
 
     gc.disable()  # a build makes millions of objects and hardly any garbage
+    threading.Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
     tasks.start(shared)
+
+
+def _end_with_parent() -> None:
+    """End when whoever gives the tasks is gone: a pool's processes would wait for another one forever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def batches(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:

@@ -267,6 +267,35 @@ def test_a_worker_that_is_killed_is_told_and_leaves_the_old_site(
     completed(site)
 
 
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGKILL])
+def test_the_processes_of_a_build_end_with_it(
+    site: SiteBuilder, published: dict[str, bytes], asked: signal.Signals
+) -> None:
+    """As when a time limit, a supervisor or the want of memory ends it, and it alone."""
+    for day in range(2, 6):
+        site.digest(f"2025-05-0{day}", *papers(day, 130))
+    command = [sys.executable, "-m", "sitegen", "build", str(site.root), "--jobs", "2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        until(lambda: len(_workers(process.pid)) >= 2 or process.poll() is not None)
+        workers = _workers(process.pid)
+        process.send_signal(asked)
+        until(lambda: not any(map(_runs, workers)), "a worker goes on")
+        _, said = process.communicate()
+    assert len(workers) == 2
+    if asked == signal.SIGTERM:
+        assert (process.returncode, said) == (143, "sitegen: terminated\n")
+        unchanged(site, published)
+    assert broken_links(site.root / "public") == []
+    completed(site)
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
 def _workers(process: int) -> list[int]:
     """The processes that a process's fork server has made."""
 

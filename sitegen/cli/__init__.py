@@ -7,19 +7,24 @@ import datetime
 import gc
 import os
 import shlex
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from sitegen.build import Options
     from sitegen.cli.printing import Printer
     from sitegen.model import Report
 
-DONE, AT_FAULT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, AT_FAULT, WRONG_USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 _SHELLS = ("bash", "zsh", "fish")
 _EXIT_STATUSES = """\
@@ -32,6 +37,10 @@ exit status:
 
 class UsageError(Exception):
     """The command cannot be carried out as it was given. Its text says why."""
+
+
+class _Terminated(BaseException):
+    """Somebody asked this process to end, as supervisors and time limits do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("sitegen: interrupted", file=sys.stderr)  # noqa: T201
         return INTERRUPTED
+    except _Terminated:
+        print("sitegen: terminated", file=sys.stderr)  # noqa: T201
+        return TERMINATED
     except BrokenPipeError:
         # Whoever read our output has left. Python would complain again when it closes the streams.
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -181,13 +193,30 @@ def _run(given: argparse.Namespace, *, write: bool) -> int:
     printer = _printer(given)
     gc.disable()  # a build makes millions of objects and hardly any garbage
     try:
-        with printer.progress() as progress:
+        with _terminable(), printer.progress() as progress:
             report = build(options, progress)
     except BuildError as error:
         printer.fault(str(error))
         return AT_FAULT
     _show(report, printer, given.report)
     return _status(report)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a termination end a build as Ctrl-C does: with its processes, and what it staged removed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _serve(given: argparse.Namespace) -> int:

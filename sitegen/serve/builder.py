@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import itertools
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from sitegen.build import Options
 from sitegen.serve.work import Ahead, Built, Made, Order, Question, end, work
+from sitegen.workers import uninterrupted
 
 
 class Builder:
@@ -57,7 +60,10 @@ class Builder:
         ours, theirs = self._context.Pipe()
         self._connection = ours
         self._process = self._context.Process(target=work, args=(theirs,), name="sitegen build")
-        self._process.start()
+        if os.name == "posix":
+            resource_tracker.ensure_running()  # first, for its start lets signals through
+        with uninterrupted():
+            self._process.start()
         theirs.close()
         self._reader = threading.Thread(target=self._read, args=(ours,), name="builds", daemon=True)
         self._reader.start()

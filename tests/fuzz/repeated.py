@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from sitegen import config, formats, search
 from sitegen.model import SourceFile
 from sitegen.tasks import documents
 from sitegen.typeset import typeset
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 ONES = [chr(code) for code in range(128)] + list(
     "\x85\xa0\xad\u0300\u200b\u200d\u2028\u202e\u3000\ufeff中あ한é😀：。［ﬁß"
@@ -66,7 +70,7 @@ def steps(path: str, text: str) -> int:
     """Count the lines of code that run while a file is read: what no other work on the machine changes."""
     count = 0
 
-    def trace(_: FrameType, event: str, __: object) -> Callable[..., object]:
+    def trace(_: FrameType, event: str, __: object) -> TraceFunction:
         nonlocal count
         count += event == "line"
         return trace

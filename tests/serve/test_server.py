@@ -7,6 +7,8 @@ import os
 import signal
 import socket
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -231,6 +233,23 @@ def test_ctrl_c_ends_it_cleanly(preview: Running) -> None:
     assert preview.interrupt() == 0
     assert "Traceback" not in preview.said
     until(lambda: not living(builder))
+
+
+@pytest.mark.parametrize("later", [0, 0.05, 0.15, 0.4])
+def test_ctrl_c_of_a_terminal_reaches_no_process_that_starts(two_days: SiteBuilder, later: float) -> None:
+    """A terminal asks all processes at once, those too that are only importing."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sitegen", "serve", str(two_days.root), "--port", "0", "--jobs", "2"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )  # fmt: skip
+    until(lambda: len(children(process.pid)) == 2 or process.poll() is not None)
+    builders = children(process.pid)
+    time.sleep(later)
+    os.killpg(process.pid, signal.SIGINT)
+    said, _ = process.communicate(timeout=LONG)
+    assert (process.returncode, "Traceback" in said) == (0, False), said
+    until(lambda: not any(living(builder) for builder in builders))
 
 
 @pytest.fixture
