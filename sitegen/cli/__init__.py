@@ -7,19 +7,15 @@ import datetime
 import gc
 import os
 import shlex
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
+from sitegen.cli.ending import Terminated, terminable
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from sitegen.build import Options
     from sitegen.cli.printing import Printer
     from sitegen.model import Report
@@ -39,10 +35,6 @@ class UsageError(Exception):
     """The command cannot be carried out as it was given. Its text says why."""
 
 
-class _Terminated(BaseException):
-    """Somebody asked this process to end, as supervisors and time limits do."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status. argparse raises ``SystemExit`` on misuse."""
     try:
@@ -58,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("sitegen: interrupted", file=sys.stderr)  # noqa: T201
         return INTERRUPTED
-    except _Terminated:
+    except Terminated:
         print("sitegen: terminated", file=sys.stderr)  # noqa: T201
         return TERMINATED
     except BrokenPipeError:
@@ -193,30 +185,13 @@ def _run(given: argparse.Namespace, *, write: bool) -> int:
     printer = _printer(given)
     gc.disable()  # a build makes millions of objects and hardly any garbage
     try:
-        with _terminable(), printer.progress() as progress:
+        with terminable(), printer.progress() as progress:
             report = build(options, progress)
     except BuildError as error:
         printer.fault(str(error))
         return AT_FAULT
     _show(report, printer, given.report)
     return _status(report)
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Let a termination end a build as Ctrl-C does: with its processes, and what it staged removed."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise _Terminated
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _serve(given: argparse.Namespace) -> int:
