@@ -51,30 +51,34 @@ def broken_links(folder: Path) -> list[str]:
     return found
 
 
-def kill_builds(root: Path, kills: int, seed: int) -> int:
-    """Kill builds at random moments, checking the site after each; return how many were hit while running."""
+def kill_builds(root: Path, kills: int, seed: int) -> tuple[int, int]:
+    """Kill builds at random moments, checking the site after each.
+
+    Return how many were hit while running, and how many of these while they staged or moved files.
+    """
     chance = random.Random(seed)
     site = SiteBuilder(root)
     change(site, 0)
+    command = [sys.executable, "-m", "sitegen", "build", str(root), "-q", "--jobs"]
     begin = time.perf_counter()
-    site.build()
-    usual = time.perf_counter() - begin + 0.4
-    hit = 0
+    subprocess.run([*command, "1"], check=True, stderr=subprocess.DEVNULL)
+    usual = time.perf_counter() - begin
+    hit = writing = 0
     for turn in range(1, kills + 1):
         change(site, turn)
-        command = [sys.executable, "-m", "sitegen", "build", str(root), "-q", "--jobs", str(1 + turn % 2)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([*command, str(1 + turn % 2)], stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0, usual))
         hit += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
+        writing += (root / ".public.staging").exists()
         assert broken_links(root / "public") == [], f"after kill {turn} (seed {seed})"
         if turn % 4 == 0:
             finished = site.build().files()
             shutil.rmtree(root / ".sitegen")
             assert site.build(output=root / "clean").files() == finished
             shutil.rmtree(root / "clean")
-    return hit
+    return hit, writing
 
 
 def test_a_killed_build_leaves_a_whole_site_and_the_next_completes_it(tmp_path: Path) -> None:
@@ -86,4 +90,5 @@ if __name__ == "__main__":
 
     kills = int(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
-        print(f"{kill_builds(Path(folder) / 'site', kills, seed=2)} of {kills} builds hit")  # noqa: T201
+        hit, writing = kill_builds(Path(folder) / "site", kills, seed=2)
+        print(f"{hit} of {kills} builds hit, {writing} while they wrote")  # noqa: T201

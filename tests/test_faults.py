@@ -390,3 +390,19 @@ def _key(built: Built, start: str) -> str:
         ),
         default="",
     )
+
+
+def test_a_hundred_thousand_files_are_looked_through(site: SiteBuilder) -> None:
+    """Pictures and notes of all years stand among the digests; those that are no digests are told."""
+    site.digest("2025-05-01", *papers(1, 2))
+    alone = site.build(output=site.root / "alone").files()
+    folder = site.root / "content/years"
+    for year in range(100):
+        (folder / f"{year}").mkdir(parents=True)
+        for number in range(1_000):
+            (folder / f"{year}/{number}.png").touch()
+    site.file("content/years/7/notes.md", "# Notes")
+    built = site.build()
+    assert built.report.digests == 1
+    assert "not-a-digest" in built.codes()
+    assert built.files() == alone

@@ -1,4 +1,7 @@
-"""``python -m tests.hostile``: every vector at every place in every syntax, all opened. Takes minutes."""
+"""``python -m tests.hostile [PART…]``: every vector at every place in every syntax, opened. Takes an hour.
+
+The parts are ``digests``, ``names`` (of files, and addresses of papers) and ``settings``.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +9,61 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from sitegen import urls
 from tests.browser import chromium, serving
 from tests.hostile.looking import lookout
-from tests.hostile.sites import PLACES, settings, site, writers
+from tests.hostile.sites import PLACES, named, settings, site, writers
 from tests.hostile.vectors import SCHEMES, VECTORS
+from tests.sites import Built, SiteBuilder, Told
 
 
-def main(root: Path) -> None:
-    """Build the whole site, then open all of its pages without their policy."""
+def digests(browser: Browser, root: Path) -> None:
+    """Every vector at every place of a digest, in every syntax."""
     built = site(root, VECTORS, SCHEMES, whole=True, config=settings(VECTORS, 0)).build(jobs=2)
-    pages = [file.relative_to(built.folder).as_posix() for file in sorted(built.folder.rglob("*.html"))]
-    sys.stderr.write(f"{built.report.records} papers on {len(pages)} pages\n")
-    with chromium() as browser, serving(built.folder) as address:
+    _open(browser, built, ".")
+    say(f"{len(VECTORS)} vectors, {len(SCHEMES)} addresses, {len(PLACES)} places, {len(writers())} syntaxes")
+
+
+def names(browser: Browser, root: Path) -> None:
+    """Every vector and address as the name of a file and as the address of a paper."""
+    every = [*VECTORS, *SCHEMES]
+    _open(browser, named(root, every).build(jobs=2), "digests")
+    say(f"{len(every)} names of files and addresses of papers")
+
+
+def settings_(browser: Browser, root: Path) -> None:
+    """Every vector as the title, the description and the publisher's name."""
+    shown = [vector for vector in VECTORS if vector.isprintable()]
+    for shift in range(0, len(shown), 3):  # three stand in each
+        made = SiteBuilder(root / f"{shift}").config(settings(VECTORS, shift))
+        built = made.digest("2025-05-01", Told("2505.00001")).build()
+        with serving(built.folder) as home, lookout(browser, home, built.files(), policy=False) as looking:
+            looking.go("")
+    say(f"{len(shown)} texts of a configuration")
+
+
+def _open(browser: Browser, built: Built, under: str) -> None:
+    """Open all pages below a folder without their policy."""
+    files = sorted((built.folder / under).rglob("*.html"))
+    pages = [urls.address_of(file.relative_to(built.folder).as_posix()) for file in files]
+    say(f"{built.report.records} papers on {len(pages)} pages")
+    with serving(built.folder) as address:
         for start in range(0, len(pages), 500):
             with lookout(browser, address, built.files(), policy=False) as looking:
                 for page in pages[start : start + 500]:
-                    looking.go(urls.address_of(page))
-            sys.stderr.write(f"{min(start + 500, len(pages))} pages are clean\n")
-        shown = [vector for vector in VECTORS if vector.isprintable()]
-        for shift in range(
-            0, len(shown), 3
-        ):  # each stands in the title, the description, the publisher's name
-            made = site(root / f"{shift}", [], [], whole=True, config=settings(VECTORS, shift))
-            folder = made.build().folder
-            with serving(folder) as home, lookout(browser, home, [], policy=False) as looking:
-                looking._known = {home + str(file.relative_to(folder)) for file in folder.rglob("*")}
-                looking.go("")
-    sys.stderr.write(
-        f"{len(VECTORS)} vectors, {len(SCHEMES)} addresses, {len(PLACES)} places, {len(writers())} syntaxes\n"
-    )
+                    looking.go(page)
+            say(f"{min(start + 500, len(pages))} pages are clean")
 
+
+def say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+
+
+PARTS = {"digests": digests, "names": names, "settings": settings_}
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        main(Path(folder) / "site")
+    with tempfile.TemporaryDirectory() as folder, chromium() as started:
+        for part in sys.argv[1:] or PARTS:
+            PARTS[part](started, Path(folder) / part)

@@ -10,7 +10,7 @@ from sitegen import formats
 from sitegen.formats.engine.grammar import Grammar
 from tests.formats import writing
 from tests.formats.writing import Day, Written
-from tests.sites import SiteBuilder
+from tests.sites import SiteBuilder, Told
 
 GRAMMARS = {
     syntax.name: syntax for syntax in formats.FORMATS if isinstance(syntax, Grammar) and syntax.papers
@@ -103,4 +103,13 @@ def site(
     made = SiteBuilder(root).config(config)
     for name, text in digests(vectors, links, whole=whole):
         made.file(f"content/{name}", text.encode("utf-8", "surrogatepass"))
+    return made
+
+
+def named(root: Path, vectors: Sequence[str]) -> SiteBuilder:
+    """A site of a digest a vector: it is the file's name and the address of the one paper."""
+    made = SiteBuilder(root).config('base_url = "https://example.org/"')
+    for n, vector in enumerate(vectors):
+        name = line(vector).replace("/", "").replace("\0", "").encode()[:150].decode("utf-8", "ignore")
+        made.digest(f"2025-05-{1 + n % 28:02} {n} {name}", Told(f"x{n}", f"Named {n}", url=line(vector)))
     return made

@@ -13,12 +13,14 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser
 
-from sitegen import formats, urls
+from sitegen import config, formats, urls
+from sitegen.config import kinds
+from sitegen.config.schema import KEYS
 from sitegen.model import SourceFile
 from sitegen.text import plain
 from tests.browser import chromium, serving
 from tests.hostile.looking import lookout
-from tests.hostile.sites import PLACES, WORD, line, settings, site, writers
+from tests.hostile.sites import PLACES, WORD, line, named, settings, site, writers
 from tests.hostile.vectors import FAMILIES, SCHEMES, VECTORS
 from tests.serve.running import running
 from tests.sites import Built, SiteBuilder, Told
@@ -69,8 +71,10 @@ def test_there_are_several_hundred_vectors_of_all_families() -> None:
 def test_nothing_of_a_text_runs_or_loads(browser: Browser, built: Built, address: str, policy: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """Digests hold everything, so they are opened all; of categories and papers a share."""
     step = SOME if policy else SOME // 2
+    kinds = {(page.split("/")[0], page.count("/")): page for page in pages(built, ".")}
     shown = [
         "",
+        *kinds.values(),
         *pages(built, "digests"),
         *pages(built, "categories")[::step],
         *pages(built, "papers")[::step],
@@ -84,6 +88,49 @@ def test_nothing_of_a_text_runs_or_loads(browser: Browser, built: Built, address
                     "document.querySelectorAll('details').forEach((one) => (one.open = true))"
                 )
                 looking.look()
+
+
+def test_every_page_carries_the_policy(built: Built) -> None:
+    for name, data in built.files().items():
+        if not name.endswith(".html"):
+            continue
+        head, _, _ = data.decode().partition("<title>")
+        [policy] = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', head)
+        rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+        assert rules.pop("default-src") == rules.pop("base-uri") == "'none'", name
+        assert (rules.pop("require-trusted-types-for"), rules.pop("trusted-types")) == ("'script'", "sitegen")
+        assert {source for rule in rules.values() for source in rule.split()} <= {"'self'", "data:"}, name
+        assert "data:" not in rules["script-src"]
+        assert '<meta name="referrer" content="no-referrer">' in head, name
+
+
+def test_names_of_files_and_addresses_of_papers_are_harmless(browser: Browser, tmp_path: Path) -> None:
+    made = named(tmp_path / "site", VECTORS[::19]).build()
+    assert made.report.digests == len(VECTORS[::19])
+    with serving(made.folder) as home, lookout(browser, home, made.files(), policy=False) as looking:
+        for page in pages(made, "digests"):
+            looking.go(page)
+
+
+def test_every_vector_as_any_value_of_a_configuration_is_refused_or_text() -> None:
+    texts = {"title", "description", "author", "content", "output", "cache", "categories.order"}
+    for key in KEYS:
+        taken = []
+        for vector in [*VECTORS, *SCHEMES]:
+            value = json.dumps(vector).replace("\x7f", "\\u007f")
+            value = {"NAMES": f"[{value}]", "CODES": f"[{value}]"}.get(_kind(key.kind), value)
+            name = f"{key.name}.x" if key.is_table else key.name
+            _, found = config.load(f"{name} = {value}", "sitegen.toml")
+            if not found:
+                taken.append(vector)
+        if key.name in texts or key.name == "categories.names":
+            assert len(taken) > len(VECTORS) // 2, key.name  # those of one line
+        else:
+            assert all(re.fullmatch(r"\w+|https?://[^\s\"<>]+", vector) for vector in taken), key.name
+
+
+def _kind(kind: kinds.Kind) -> str:
+    return next((name for name in ("NAMES", "CODES") if getattr(kinds, name) is kind), "")
 
 
 def test_every_word_can_be_read(browser: Browser, built: Built, address: str) -> None:
@@ -101,10 +148,14 @@ def test_every_word_can_be_read(browser: Browser, built: Built, address: str) ->
                     assert "".join(plain(field.text).split()) in words, (file.name, field)
 
 
+@pytest.mark.parametrize("policy", [False, True], ids=["without the policy", "with the policy"])
 def test_search_shows_hostile_titles_and_queries_as_text(
-    browser: Browser, built: Built, address: str
+    browser: Browser,
+    built: Built,
+    address: str,
+    policy: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
-    with lookout(browser, address, built.files(), policy=False) as looking:
+    with lookout(browser, address, built.files(), policy=policy) as looking:
         page = looking.page
         looking.go(f"search/?q={WORD}")
         page.wait_for_selector("main[data-search-state='done']")
@@ -114,7 +165,7 @@ def test_search_shows_hostile_titles_and_queries_as_text(
         assert page.locator("main li[data-paper]").count() >= 40
         looking.look()
         assert "<img" in page.locator(".hits").inner_text()
-        for vector in VECTORS[::SOME]:
+        for vector in VECTORS[:: SOME * 4 if policy else SOME]:
             looking.go(
                 f"search/?q={quote(line(vector))}&author={quote(line(vector))}&category={quote(line(vector))}"
             )
