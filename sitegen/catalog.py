@@ -92,6 +92,20 @@ def build(
     return catalog, diagnostics
 
 
+def page_since(paper: Paper, paper_pages: str) -> str:
+    """The day since which a paper has a page of its own, as configured; empty if it has none.
+
+    With ``linked`` that is the day it was told of again: on another day, or otherwise on the same day.
+    """
+    if paper_pages == "all":
+        return paper.mentions[-1].date
+    if paper_pages == "none":
+        return ""
+    first = paper.mentions[-1]
+    told = ((m.date, m.fingerprint) for m in reversed(paper.mentions))
+    return next((date for date, said in told if (date, said) != (first.date, first.fingerprint)), "")
+
+
 def category_order(names: Iterable[str], order: Sequence[str]) -> list[str]:
     """Sort category names: the configured ones first, in their order, then the others by name."""
     rank = {name: i for i, name in enumerate(order)}

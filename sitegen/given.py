@@ -113,7 +113,7 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     assets_of = {name: address for name, (address, _) in static.items()}
     site = Site(settings, templates, assets_of, tuple(map(own.read, pages)))
     version = memory.code_version() + further.version
-    labels = repr(sorted(settings.labels.items()))
+    labels = repr((sorted(settings.labels.items()), settings.paper_pages == "all"))
     # A digest's key holds all that its stored form depends on.
     files = {
         content_key(version, labels, file.path, file.digest): file

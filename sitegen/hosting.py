@@ -56,6 +56,7 @@ def check(host: str, sizes: Mapping[str, int], folder: str) -> list[Diagnostic]:
         return []
     files = {urls.output_file(address): size for address, size in sizes.items()}
     fullest, entries = _fullest(files)
+    papers = sum(file.startswith("papers/") for file in files)
     largest = max(files, key=lambda file: (files[file], file))
     measured = [
         (f"{len(files):,} files", len(files), limits.files),
@@ -70,6 +71,8 @@ def check(host: str, sizes: Mapping[str, int], folder: str) -> list[Diagnostic]:
         if most and found > most:
             limit = _bytes(most) if most in (limits.total_bytes, limits.file_bytes) else f"{most:,}"
             message = f"{words}, where {limits.name} takes at most {limit} ({limits.source})"
+            if most == limits.files and papers:
+                message += f'; {papers:,} are pages of papers, which `paper_pages = "none"` does without'
             told.append(Diagnostic(where, Severity.WARNING, "host-limit", message))
     return told
 

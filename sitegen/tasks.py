@@ -17,6 +17,7 @@ from sitegen.extensions import extensions
 from sitegen.model import Digest, Entry, HitsPage, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
 from sitegen.pages.papers import PaperPage, Related
+from sitegen.pages.plan import DigestPage
 from sitegen.pages.render import Renderer
 from sitegen.pages.trends import TrendsPage, WeekLine
 from sitegen.sources import ContentFile, read
@@ -56,7 +57,8 @@ class Worker:
             self.store.put_skipped(key, loaded.diagnostics)
             self._loaded = key, None
             return
-        done = typeset(loaded.digest, self._config.labels, self._block)
+        is_whole = self._config.paper_pages != "all"
+        done = typeset(loaded.digest, self._config.labels, self._block, whole=is_whole)
         self.store.put_notes(key, insights.note_down(noted(loaded.digest, done)))
         self.store.put(key, loaded.digest, done, (*loaded.diagnostics, *_too_many(loaded.digest)))
         self._loaded = key, (loaded.digest, done)
@@ -79,6 +81,11 @@ class Worker:
             page = page._replace(content=replace(content, told=insights.tell(weeks, content.recent)))
         elif isinstance(page.content, PaperPage):
             page = page._replace(content=page.content._replace(near=self._near(page.content.related)))
+        elif isinstance(page.content, DigestPage) and page.content.whole:
+            told = {
+                key: one._replace(near=self._near(one.related)) for key, one in page.content.whole.items()
+            }
+            page = page._replace(content=replace(page.content, whole=told))
         data = feeds.render(page, self._config, self._read)
         return self._renderer.render(page, self._read) if data is None else data
 
@@ -92,7 +99,9 @@ class Worker:
             found[key] = "".join(map(insights.seal, rows)).encode()
         return found
 
-    def _near(self, related: Related) -> tuple[insights.Near, ...]:
+    def _near(self, related: Related | None) -> tuple[insights.Near, ...]:
+        if related is None:
+            return ()
         return insights.read_row(self._related(related.day)[related.place])
 
     def _week(self, week: WeekLine) -> bytes:

@@ -16,6 +16,8 @@ Block = Callable[[str], text.Typeset]
 
 _NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
+# What a paper takes on a listing that shows it whole, beside its texts: related papers, other days, links.
+_WHOLE = 1_500
 _NOT_LISTED = frozenset({"category", "tldr", "abstract", "translation"})
 _SUMMARY = frozenset(
     {"tldr", "task", "motivation", "background", "method", "result", "conclusion", "summary"}
@@ -23,17 +25,22 @@ _SUMMARY = frozenset(
 
 
 def typeset(
-    digest: Digest, labels: Mapping[str, str] = _NO_LABELS, block: Block = text.block
+    digest: Digest,
+    labels: Mapping[str, str] = _NO_LABELS,
+    block: Block = text.block,
+    *,
+    whole: bool = False,
 ) -> TypesetDigest:
     """Set every record and remark of a digest.
 
     ``labels`` gives the fields of a label another name. ``block`` sets a text: ``text.block``, or one that
-    does the same and remembers what it set.
+    does the same and remembers what it set. ``whole`` if digests are to show papers whole: they weigh more.
     """
     case = _Case(digest.path, labels, block)
     entries = tuple(case.entry(record) for section in digest.sections for record in section.records)
     remarks = tuple(case.prose(Field("remark", "", r.text, r.line)) for r in digest.remarks)
-    return TypesetDigest(entries, tuple(map(_weight, entries)), remarks, tuple(case.found))
+    weights = tuple(map(_whole_weight if whole else _weight, entries))
+    return TypesetDigest(entries, weights, remarks, tuple(case.found))
 
 
 def listed(fields: tuple[Prose, ...]) -> tuple[Prose, ...]:
@@ -55,6 +62,13 @@ def summarised(fields: tuple[Prose, ...]) -> bool:
 def _weight(entry: Entry) -> int:
     shown = entry.tldr + "".join(field.html for field in listed(entry.fields))
     return len(shown.encode("utf-8", "surrogatepass"))
+
+
+def _whole_weight(entry: Entry) -> int:
+    # Title and names stand there for people, and again for machines.
+    head = 2 * (entry.title_html + "".join(entry.authors))
+    shown = entry.tldr + head + "".join(field.html for field in entry.fields)
+    return _WHOLE + len(shown.encode("utf-8", "surrogatepass"))
 
 
 class _Case:

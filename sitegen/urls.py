@@ -122,6 +122,16 @@ def paper(key: str) -> str:
     return f"papers/{number[:4]}/{archive + '.' if archive else ''}{number}/"
 
 
+def paper_in(paper_pages: str, key: str, date: str) -> tuple[str, str]:
+    """Where a paper is read, as an address and a fragment: on its page, or in the digest of a day.
+
+    ``paper_pages`` is as configured. Only if all papers have pages are these where links lead: which digests
+    told of a paper never changes, but whether it was told of again does. A day too large for one page names
+    all of its papers on its first one, so the place is known without the others.
+    """
+    return (paper(key), "") if paper_pages == "all" else (digest(date), anchor(key))
+
+
 def section(category_name: str) -> str:
     """The id of a category's section on a digest: the category itself.
 

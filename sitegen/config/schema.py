@@ -93,6 +93,12 @@ class Config:
         "Where the site will be published: each build then compares it with that host's limits.",
         '"cloudflare"',
     )  # fmt: skip
+    paper_pages: str = _key(
+        kinds.choice("all", "linked", "none"), "all",
+        "Which papers have a page of their own: all; those that were told of more than once, whose pages "
+        "gather what was said; or none, for hosts that count files. The others are read in their digests.",
+        '"none"',
+    )  # fmt: skip
     silence: tuple[str, ...] = _key(
         kinds.CODES, (), "Codes of diagnostics that are not to be shown. Errors cannot be silenced.",
         '["total-differs"]',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from sitegen import urls
+from sitegen.catalog import page_since
 from sitegen.config import Config
 from sitegen.feeds import api, bibtex, llms, sitemap, syndication
 from sitegen.feeds.api import ApiDigest, ApiIndex, ApiSchema, ApiYear
@@ -27,12 +28,10 @@ def plan(catalog: Catalog, config: Config, version: str, pages: Collection[str])
     ``version`` stands for the code that makes them; ``pages`` are the addresses of all HTML pages.
     """
     look = settings(config, version)
-    published = frozenset(pages)
-    months = {urls.paper(key): paper.mentions[-1].date[:7] for key, paper in catalog.papers.items()}
-    absent = months.keys() - published
-    pageless = frozenset(key for key in catalog.papers if absent and urls.paper(key) in absent)
-    yield from syndication.plan(catalog, config, look, pageless)
-    yield from api.plan(catalog, look, pageless)
+    which = config.paper_pages
+    months = {urls.paper(key): page_since(paper, which)[:7] for key, paper in catalog.papers.items()}
+    yield from syndication.plan(catalog, config, look)
+    yield from api.plan(catalog, look)
     yield from bibtex.plan(catalog, look)
     yield from llms.plan(catalog, look)
     yield from sitemap.plan(catalog, config, look, pages, months)

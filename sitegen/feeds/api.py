@@ -43,7 +43,6 @@ class ApiDigest:
     """A day's digest."""
 
     day: Day
-    pageless: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +50,17 @@ class ApiSchema:
     """The JSON Schema."""
 
 
-def plan(catalog: Catalog, look: str, pageless: frozenset[str]) -> Iterator[Page]:
+def plan(catalog: Catalog, look: str) -> Iterator[Page]:
     """Plan the API."""
     yield Page(urls.API_SCHEMA, "api-schema", fingerprint(look), ApiSchema())
     years: dict[str, list[Day]] = {}
     for day in catalog.days:
         years.setdefault(day.date[:4], []).append(day)
-        told = {m.key for s in day.sections for m in s.mentions} if pageless else frozenset()
-        content = ApiDigest(day, pageless & told)
         shown = [look, repr((day.title, day.remarks)), *day.seen, *day.seen.values()]
         for section in day.sections:
             shown += (section.category, section.label, trace(section.mentions))
-        inputs = fingerprint(*shown, *sorted(content.pageless))
-        yield Page(urls.api_digest(day.date), "api-digest", inputs, content, day.date, day.total)
+        inputs = fingerprint(*shown)
+        yield Page(urls.api_digest(day.date), "api-digest", inputs, ApiDigest(day), day.date, day.total)
     for year, days in years.items():
         rows = tuple((d.date, d.title, d.total, d.total - len(d.seen)) for d in days)
         yield Page(urls.api_year(year), "api-year", fingerprint(look, repr(rows)), ApiYear(year, rows))
@@ -135,7 +132,7 @@ def year(content: ApiYear, config: Config) -> str:
 
 def digest(content: ApiDigest, config: Config, read: Read) -> str:
     """Write a day's digest."""
-    day, links = content.day, Links(config, content.pageless)
+    day, links = content.day, Links(config)
     return _dump(
         {
             "version": VERSION,

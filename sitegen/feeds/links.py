@@ -17,13 +17,9 @@ _NAMESPACE = UUID("b0a7a0be-2a55-5c8e-9a1b-6d1f2f3f4c5d")
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Makes links, ids and times for one site.
-
-    ``pageless`` are the papers, among those told, without a page of their own: they are read in their digest.
-    """
+    """Makes links, ids and times for one site."""
 
     config: Config
-    pageless: frozenset[str] = frozenset()
 
     def full(self, address: str, fragment: str = "") -> str:
         """Link with scheme and host; without a ``base_url``, from the host's root."""
@@ -35,9 +31,7 @@ class Links:
 
     def paper(self, mention: Mention) -> tuple[str, str]:
         """Give the address and the fragment at which a paper is read."""
-        if mention.key in self.pageless:
-            return urls.digest(mention.date), urls.anchor(mention.key)
-        return urls.paper(mention.key), ""
+        return urls.paper_in(self.config.paper_pages, mention.key, mention.date)
 
     def identity(self, address: str, fragment: str = "") -> str:
         """Give what names a thing for ever: its full address; without a ``base_url``, a name made from it."""

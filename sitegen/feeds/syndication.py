@@ -61,18 +61,17 @@ class FeedPage:
     label: str
     days: tuple[FeedDay, ...]
     papers: tuple[Mention, ...]
-    pageless: frozenset[str]
 
 
-def plan(catalog: Catalog, config: Config, look: str, pageless: frozenset[str]) -> Iterator[Page]:
+def plan(catalog: Catalog, config: Config, look: str) -> Iterator[Page]:
     """Plan the feeds of the site and of each category. A JSON Feed needs a ``base_url``."""
     by_day = config.feed_content == "digest"
     contents = [_site_feed(catalog, config.feed_entries, by_day=by_day)]
     contents += [_category_feed(catalog, c, config.feed_entries, by_day=by_day) for c in catalog.categories]
     for name, label, days, papers in contents:
         told = {m.key for m in papers} | {m.key for d in days for s in d.sections for m in s.mentions}
-        content = FeedPage(name, label, days, papers, pageless & told)
-        inputs = fingerprint(look, repr((name, label, days, papers)), *sorted(content.pageless))
+        content = FeedPage(name, label, days, papers)
+        inputs = fingerprint(look, repr((name, label, days, papers)))
         day = catalog.days[0].date if catalog.days else ""
         yield Page(urls.atom(name), "atom", inputs, content, day, len(told))
         if config.base_url:
@@ -170,7 +169,7 @@ class Feed:
 
 def compose(content: FeedPage, config: Config, read: Read) -> Feed:
     """Say what a feed says."""
-    links = Links(config, content.pageless)
+    links = Links(config)
     home = urls.category(content.category) if content.category else urls.HOME
     label = content.label or config.category_names.get(content.category, "")
     name = f"{content.category} ({label})" if label and label != content.category else content.category

@@ -55,11 +55,12 @@ class RelatedDay:
 
 
 class Near(NamedTuple):
-    """A related paper: its key, its title as plain text, and the title's language."""
+    """A related paper: its key, its title as plain text, the title's language, and its first day."""
 
     key: str
     title: str
     lang: str
+    date: str
 
 
 def related_days(firsts: Firsts) -> list[RelatedDay]:
@@ -86,12 +87,10 @@ def relate(
     its papers in order, the related ones in a form for ``read_row``.
     """
     # Most terms of the days that are but searched are asked for by nobody.
-    wanted = {
-        term for day in days[warm:] for _, signature in _papers(day.papers, read) for term, _ in signature
-    }
+    wanted = {term for day in days[warm:] for _, signature in _papers(day, read) for term, _ in signature}
     shelf = _Shelf(wanted)
     for place, day in enumerate(days):
-        shelf.add(_papers(day.papers, read))
+        shelf.add(_papers(day, read))
         if place >= warm:
             shelf.keep(day.before)
             yield day.key, [_row(found) for found in shelf.related()]
@@ -113,14 +112,14 @@ def _row(found: list[Near]) -> bytes:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _papers(papers: Places, read: Callable[[str, int], bytes]) -> Iterator[tuple[Near, Signature]]:
+def _papers(day: RelatedDay, read: Callable[[str, int], bytes]) -> Iterator[tuple[Near, Signature]]:
     from sitegen.insights.signature import unpack  # noqa: PLC0415 - lists of words, not before there is work
 
-    for digest, places in papers:
+    for digest, places in day.papers:
         signatures = unpack(read(digest, SIGNATURES))
         names = read_names(read(digest, NAMES))
         for place in places:
-            yield Near(*names[place]), signatures[place]
+            yield Near(*names[place], day.date), signatures[place]
 
 
 class _Shelf:

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from sitegen import urls
 from sitegen.model import Entry, Mention, Prose
 from sitegen.pages import papers
-from sitegen.pages.links import date_link, place_href
-from sitegen.pages.shown import FieldView, Group, Item, Link, Version
+from sitegen.pages.links import date_link, host_and_path, related, shared_lang
+from sitegen.pages.shown import About, FieldView, Group, Item, Link, Version
 from sitegen.pages.site import Site
+from sitegen.pages.whole import Whole
 from sitegen.typeset import listed, summarised
 
 # Names that a listing shows before "and N more"; the paper's own page shows all.
@@ -32,13 +33,14 @@ def item(
     seen: str | None = None,
     where: str | None = None,
 ) -> Item:
-    """Show a mention on a listing; ``where`` is the page that lists it in full, if this one does not."""
+    """Show a mention on a listing; ``where`` is the page of its day that lists it in full, to be linked."""
     tldr = next((f for f in entry.fields if f.name == "tldr" and f.html), None)
     details = () if brief else tuple(field(f) for f in listed(entry.fields))
-    href = site.href(where, urls.anchor(mention.key)) if where else site.href(urls.paper(mention.key))
+    here = urls.anchor(mention.key)
+    href = site.href(where, here) if where else site.paper_href(mention.key, mention.date)
     return Item(
         key=mention.key,
-        anchor=urls.anchor(mention.key),
+        anchor=here,
         href=href,
         url=entry.url,
         number=mention.number,
@@ -50,6 +52,37 @@ def item(
         details=details,
         seen=date_link(site, seen) if seen else None,
     )
+
+
+def whole_item(
+    mention: Mention, entry: Entry, told: Whole, here: str, site: Site, read: Read, *, seen: str | None
+) -> Item:
+    """Show all there is of a paper on a page of its day, whose address is ``here``."""
+    brief = item(mention, entry, site, brief=True, where=here)
+    details = fields(entry)
+    if brief.tldr:
+        details.remove(brief.tldr)
+    if brief.more_authors:
+        details.append(_names(entry, site))
+    anchor = brief.anchor
+    near = related(site, told.near)
+    about = About(
+        url=Link(host_and_path(entry.url), entry.url) if entry.url else None,
+        versions=versions(((other, "") for other in told.others), entry, entry, site, read),
+        days=[Link(site.words.short_date(day), site.href(urls.digest(day), anchor)) for day in told.days],
+        related=near,
+        related_lang=shared_lang(near),
+    )
+    return brief._replace(
+        seen=date_link(site, seen, anchor) if seen else None,
+        href=site.href(told.page) if told.page else brief.href,
+        details=tuple(details),
+        about=about,
+    )
+
+
+def _names(entry: Entry, site: Site) -> FieldView:
+    return FieldView("authors", site.gettext("Authors"), "", Markup.escape(", ".join(entry.authors)))
 
 
 def field(prose: Prose) -> FieldView:
@@ -86,12 +119,14 @@ def best(content: papers.PaperPage, newest: Entry, read: Read) -> Entry:
     return next((entry for entry in told if summarised(entry.fields)), newest)
 
 
-def versions(content: papers.PaperPage, newest: Entry, shown: Entry, site: Site, read: Read) -> list[Version]:
-    """What records say that neither the page does nor a newer record."""
+def versions(
+    told: Iterable[tuple[Mention, str]], newest: Entry, shown: Entry, site: Site, read: Read
+) -> list[Version]:
+    """What records say, each with a link to its digest, that neither the page does nor a newer record."""
     said = {(f.name, f.html) for f in shown.fields}
     versions = []
-    for place in content.places:
-        entry = read(place.mention)
+    for mention, href in told:
+        entry = read(mention)
         fields = [field(f) for f in entry.fields if f.html and (f.name, f.html) not in said]
         if entry.title_html != newest.title_html and ("title", entry.title_html) not in said:
             said.add(("title", entry.title_html))
@@ -100,9 +135,18 @@ def versions(content: papers.PaperPage, newest: Entry, shown: Entry, site: Site,
         names = ", ".join(entry.authors)
         if entry.authors != newest.authors and ("authors", names) not in said:
             said.add(("authors", names))
-            fields.insert(0, FieldView("authors", site.gettext("Authors"), "", Markup.escape(names)))
+            fields.insert(0, _names(entry, site))
         said.update((f.name, f.html) for f in entry.fields)
         if fields:
-            said_on = site.words.short_date(place.mention.date)
-            versions.append(Version(said_on, place_href(site, place), tuple(fields)))
+            versions.append(Version(site.words.short_date(mention.date), href, tuple(fields)))
     return versions
+
+
+def days(told: Iterable[tuple[Mention, str]], site: Site) -> list[Link]:
+    """Name the days that told of a paper, each with its category there."""
+    return [Link(site.words.short_date(m.date), href, m.category) for m, href in told]
+
+
+def neighbour(mention: Mention | None, site: Site, read: Read) -> Link | None:
+    """Link to the paper before or after one."""
+    return Link(read(mention).title, site.paper_href(mention.key, mention.date)) if mention else None

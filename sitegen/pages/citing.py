@@ -1,4 +1,4 @@
-"""A paper's page for machines: what ``citation_*`` tags and JSON-LD say.
+"""Papers for machines: what ``citation_*`` tags and JSON-LD say.
 
 The tags are those that Google Scholar (https://scholar.google.com/intl/en/scholar/inclusion.html) and
 Zotero read. Names stay as they are written out: Zotero takes a comma for the end of an author.
@@ -37,24 +37,27 @@ def cited(content: PaperPage, entry: Entry) -> Cited:
         doi=citation.doi(key),
         pdf=citation.pdf(key),
         abstract=entry.abstract,
-        json_ld=_json_ld(
-            {
-                "@context": "https://schema.org",
-                "@type": "ScholarlyArticle",
-                "headline": entry.title,
-                # Names alone, as in schema.org's own example: a paper has six, and there are many papers.
-                "author": authors,
-                "datePublished": date,
-                "identifier": f"arXiv:{key}" if citation.arxiv_id(key) else "",
-                "sameAs": citation.original(key, entry.url),
-            }
-        ),
     )
 
 
-def _json_ld(facts: dict[str, object]) -> Markup:
-    told = {name: value for name, value in facts.items() if value}
-    text = _JSON.encode(told)
+def article(key: str, first: str, entry: Entry, url: str = "") -> dict[str, object]:
+    """Say in schema.org's words what a paper is. ``first`` is its first day, ``url`` where it is read."""
+    facts = {
+        "@type": "ScholarlyArticle",
+        "headline": entry.title,
+        # Names alone, as in schema.org's own example: a paper has six, and there are many papers.
+        "author": tuple(name for name in entry.authors if name.strip()),
+        "datePublished": citation.published(key, first),
+        "identifier": f"arXiv:{key}" if citation.arxiv_id(key) else "",
+        "sameAs": citation.original(key, entry.url),
+        "url": url,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def json_ld(facts: dict[str, object]) -> Markup:
+    """Write JSON-LD for a script element."""
+    text = _JSON.encode({"@context": "https://schema.org", **facts})
     for sign, escaped in _IN_SCRIPT:
         text = text.replace(sign, escaped)
     return Markup(text)  # noqa: S704 - nothing in it can end the element

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sitegen import urls
+from sitegen.insights import Near
 from sitegen.pages import papers, plan
 from sitegen.pages.citing import BIBTEX, JSON
 from sitegen.pages.shown import Group, Link
 from sitegen.pages.site import Site
 
 
-def date_link(site: Site, date: str, section: str = "") -> Link | None:
-    """Link to a day's digest, if there is one, or to a section of it."""
-    return Link(site.words.short_date(date), site.href(urls.digest(date), section)) if date else None
+def date_link(site: Site, date: str, anchor: str = "") -> Link | None:
+    """Link to a day's digest, if there is one, or to an anchor of it."""
+    return Link(site.words.short_date(date), site.href(urls.digest(date), anchor)) if date else None
 
 
 def day_link(line: plan.DayLine, site: Site) -> Link:
@@ -57,16 +60,21 @@ def span(site: Site, first: str, last: str) -> str:
     return site.words.day(first) if first == last else f"{site.words.day(first)} – {site.words.day(last)}"
 
 
-def related(content: papers.PaperPage) -> dict[str, object]:
-    """Link to related papers; ``related_lang`` is the language of all their titles, if they have but one."""
-    languages = {near.lang for near in content.near}
-    return {
-        "related": [Link(near.title, _beside(content.key, near.key), near.lang) for near in content.near],
-        "related_lang": languages.pop() if len(languages) == 1 else "",
-    }
+def related(site: Site, all_near: Iterable[Near], key: str = "") -> list[Link]:
+    """Link to related papers, from the page of paper ``key`` if that is where they are named."""
+    return [Link(near.title, _beside(site, key, near), near.lang) for near in all_near]
 
 
-def _beside(key: str, other: str) -> str:
+def shared_lang(links: Iterable[Link]) -> str:
+    """The language of all these titles, if they have but one."""
+    languages = {link.note for link in links}
+    return languages.pop() if len(languages) == 1 else ""
+
+
+def _beside(site: Site, key: str, near: Near) -> str:
     """Link from a paper's page to another's, as short as can be: most are of the same month."""
+    if site.config.paper_pages != "all":
+        return site.paper_href(near.key, near.date)
+    other = near.key
     month, _, name = urls.paper(other).removeprefix("papers/").partition("/")
     return f"../{name}" if urls.paper(key).startswith(f"papers/{month}/") else f"../../{month}/{name}"

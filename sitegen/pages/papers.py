@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sitegen import urls
+from sitegen.catalog import page_since
 from sitegen.insights import Firsts, Near
 from sitegen.model import Catalog, Mention, Page
 from sitegen.pages.hashing import hashed
@@ -51,18 +52,25 @@ Known = dict[str, tuple[object, Page]]
 
 def plan(
     catalog: Catalog,
+    which: str,
     firsts: Firsts,
     related: Mapping[str, Related],
     layouts: dict[str, DayLayout],
     look: str,
     known: Known,
 ) -> Iterator[Page]:
-    """Plan the page of every paper; ``known`` is what a past plan left here, and is brought up to date."""
+    """Plan the papers' pages: of those ``which`` have one, as configured.
+
+    ``known`` is what a past plan left here, and is brought up to date.
+    """
+    told = catalog.papers
+    if which != "all":
+        told = {key: paper for key, paper in told.items() if page_since(paper, which)}
     neighbours = _neighbours(firsts)
     addresses = {date: layout.addresses for date, layout in layouts.items()}
-    for key in known.keys() - catalog.papers.keys():
+    for key in known.keys() - told.keys():
         del known[key]
-    for key, paper in catalog.papers.items():
+    for key, paper in told.items():
         where = tuple([addresses[m.date][key] for m in paper.mentions])
         given = (look, paper.categories, paper.mentions, where, *neighbours[key], related[key])
         past = known.get(key)

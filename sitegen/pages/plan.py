@@ -7,7 +7,7 @@ What a page shows of the rest of the site is bounded, so that a new digest chang
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sitegen import urls
 from sitegen.config import Config
@@ -16,6 +16,7 @@ from sitegen.model import Catalog, Category, Day, Mention, Page, Prose
 from sitegen.pages import papers, trends
 from sitegen.pages.hashing import hashed
 from sitegen.pages.layout import DayLayout, MonthPart, Part, day_layout, month_layout
+from sitegen.pages.whole import Wholes, trace, wholes
 
 # How many of the newest papers a category's first page shows, and how many days the home page names.
 CATEGORY_HEAD = 30
@@ -64,7 +65,8 @@ class DigestPage:
 
     ``contents`` are the whole day's, on every page. ``full`` is false on the first page of a day too large
     for one: it lists titles, and ``addresses`` says on which page each paper stands.
-    ``before`` and ``after`` are the addresses of the neighbouring parts.
+    ``before`` and ``after`` are the addresses of the neighbouring parts. ``whole`` has the papers that are
+    shown whole, by key.
     """
 
     date: str
@@ -80,6 +82,7 @@ class DigestPage:
     next: str
     before: str
     after: str
+    whole: Wholes = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +154,10 @@ def plan(
     layouts = {day.date: day_layout(day) for day in catalog.days}
     frame = config_fingerprint(config)
     looks = {kind: f"{frame}\0{look}" for kind, look in looks.items()}
-    yield from papers.plan(catalog, firsts, related, layouts, looks["paper"], known)
+    which = config.paper_pages
+    yield from papers.plan(catalog, which, firsts, related, layouts, looks["paper"], known)
     for layout in layouts.values():
-        yield from _digest(layout, looks["digest"])
+        yield from _digest(layout, wholes(layout.day, catalog, related, which), looks["digest"])
     for category in catalog.categories:
         yield from _category(category, looks)
     lines = tuple(map(_line, catalog.categories))
@@ -176,7 +180,7 @@ def config_fingerprint(config: Config) -> str:
     return hashed(repr(replace(config, content="", output="", cache="", host="none", silence=())))
 
 
-def _digest(layout: DayLayout, look: str) -> Iterator[Page]:
+def _digest(layout: DayLayout, whole: Wholes, look: str) -> Iterator[Page]:
     day = layout.day
     at: dict[str, str] = {}
     for part in layout.parts[0 if layout.whole else 1 :]:
@@ -202,7 +206,10 @@ def _digest(layout: DayLayout, look: str) -> Iterator[Page]:
             after=ring[place + 1],
         )
         shown = sum(len(section.mentions) for section in part.sections)
-        yield _page(part.address, "digest", content, look, day.date, shown)
+        keys = (m.key for s in part.sections for m in s.mentions) if whole and content.full else ()
+        told = {key: whole[key] for key in keys}
+        page = _page(part.address, "digest", content, look + trace(told), day.date, shown)
+        yield page._replace(content=replace(content, whole=told)) if told else page
 
 
 def _line(category: Category) -> CategoryLine:

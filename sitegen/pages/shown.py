@@ -5,6 +5,7 @@ These are named tuples since a build makes half a million of them, at a third of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -27,8 +28,29 @@ class FieldView(NamedTuple):
     html: Markup
 
 
+class Version(NamedTuple):
+    """What a paper's digest of one date said differently."""
+
+    date: str
+    href: str
+    fields: tuple[FieldView, ...]
+
+
+class About(NamedTuple):
+    """What there is of a paper beside its fields: other tellings of it, days that told of it, related papers.
+
+    ``related_lang`` is the language of all related papers' titles, if they have but one.
+    """
+
+    url: Link | None
+    versions: Sequence[Version]
+    days: Sequence[Link]
+    related: Sequence[Link]
+    related_lang: str
+
+
 class Item(NamedTuple):
-    """A paper on a listing."""
+    """A paper on a listing; with ``about`` it is told whole."""
 
     key: str
     anchor: str
@@ -42,6 +64,7 @@ class Item(NamedTuple):
     tldr: FieldView | None
     details: tuple[FieldView, ...]
     seen: Link | None
+    about: About | None = None
 
 
 class Group(NamedTuple):
@@ -157,16 +180,8 @@ class AuthorRow(NamedTuple):
     share: int
 
 
-class Version(NamedTuple):
-    """What a paper's digest of one date said differently."""
-
-    date: str
-    href: str
-    fields: tuple[FieldView, ...]
-
-
 class Cited(NamedTuple):
-    """A paper as reference managers and search engines want it. ``json_ld`` is safe in a script element."""
+    """A paper as reference managers and search engines want it."""
 
     authors: tuple[str, ...]
     date: str
@@ -174,14 +189,13 @@ class Cited(NamedTuple):
     doi: str
     pdf: str
     abstract: str
-    json_ld: Markup
 
 
 class Frame(NamedTuple):
     """What the page's frame says: its title, description, addresses, and the pages beside it.
 
     ``alternates`` are its other forms and its feeds, each with its media type as note; ``cited`` is the paper
-    that it is about.
+    that it is about, ``json_ld`` the same or all papers on it as JSON-LD, safe in a script element.
     """
 
     title: str
@@ -192,3 +206,4 @@ class Frame(NamedTuple):
     next: Link | None = None
     alternates: tuple[Link, ...] = ()
     cited: Cited | None = None
+    json_ld: Markup | str = ""

@@ -28,6 +28,10 @@ class Site:
         """Link to an address of this site."""
         return urls.href(self.config.base_path, address, fragment)
 
+    def paper_href(self, key: str, date: str) -> str:
+        """Link to a paper that the digest of a day tells of."""
+        return self.href(*urls.paper_in(self.config.paper_pages, key, date))
+
     @property
     def nav(self) -> dict[str, str]:
         """Where the frame of every page leads."""

@@ -7,12 +7,22 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from sitegen import text, urls
-from sitegen.model import Mention, OwnPage, Page
+from sitegen.model import OwnPage, Page
 from sitegen.pages import describing, papers, plan
-from sitegen.pages.articles import Read, best, by_day, field, fields, item, versions
+from sitegen.pages.articles import (
+    Read,
+    best,
+    by_day,
+    days,
+    field,
+    fields,
+    item,
+    neighbour,
+    versions,
+)
 from sitegen.pages.calendar import years
 from sitegen.pages.charts import trends
-from sitegen.pages.citing import ATOM, BIBTEX, cited, feed_links
+from sitegen.pages.citing import ATOM, BIBTEX, article, cited, feed_links, json_ld
 from sitegen.pages.links import (
     category_href,
     date_link,
@@ -23,8 +33,10 @@ from sitegen.pages.links import (
     host_and_path,
     place_href,
     related,
+    shared_lang,
     span,
 )
+from sitegen.pages.sections import sections
 from sitegen.pages.shown import CategoryRow, Cited, Frame, Group, Link
 from sitegen.pages.site import Site
 from sitegen.pages.trends import TrendsPage
@@ -79,22 +91,7 @@ def _archive(page: Page, content: plan.ArchivePage, site: Site, _read: Read) -> 
 
 
 def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dict[str, object]:
-    groups = []
-    for section in content.part.sections:
-        items = []
-        for mention in section.mentions:
-            seen = content.seen.get(mention.key)
-            where = content.addresses.get(mention.key)
-            items.append(item(mention, read(mention), site, brief=not content.full, seen=seen, where=where))
-        groups.append(
-            Group(
-                anchor=urls.section(section.category),
-                heading=Link(section.category, category_href(site, section.category)),
-                label=section.label or site.label(section.category),
-                total=len(section.mentions),
-                items=tuple(items),
-            )
-        )
+    groups, facts = sections(content, page.address, site, read)
     lines = [
         Link(
             line.category,
@@ -123,7 +120,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
             date_link(site, content.previous),
             date_link(site, content.next),
             exports,
-        ),
+        )._replace(json_ld=json_ld({"@graph": facts}) if facts else ""),
         "exports": exports,
         "date": Link(date, "" if page.address == first else site.href(first)),
         "part": name + suffix,
@@ -218,30 +215,30 @@ def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dic
     newest = content.places[0]
     entry = read(newest.mention)
     told = best(content, entry, read)
+    places = tuple((place.mention, place_href(site, place)) for place in content.places)
+    near = related(site, content.near, content.key)
     return {
         "page": _frame(
             page,
             site,
             entry.title,
             told.tldr or told.abstract,
-            _neighbour(site, read, content.previous),
-            _neighbour(site, read, content.next),
+            neighbour(content.previous, site, read),
+            neighbour(content.next, site, read),
             about=cited(content, entry),
-        ),
+        )._replace(json_ld=json_ld(article(content.key, content.places[-1].mention.date, entry))),
         "key": content.key,
         "url": Link(host_and_path(entry.url), entry.url) if entry.url else None,
         "title": Markup(entry.title_html),  # noqa: S704 - made safe by sitegen.text
         "lang": entry.title_lang,
         "authors": entry.authors,
         "fields": fields(told),
-        "versions": versions(content, entry, told, site, read),
+        "versions": versions(places, entry, told, site, read),
         "newest": Link(site.words.short_date(newest.mention.date), place_href(site, newest)),
-        "days": [
-            Link(site.words.short_date(p.mention.date), place_href(site, p), p.mention.category)
-            for p in content.places
-        ],
+        "days": days(places, site) if len(places) > 1 else (),
         "categories": [Link(c, category_href(site, c), site.label(c)) for c in content.categories],
-        **related(content),
+        "related": near,
+        "related_lang": shared_lang(near),
     }
 
 
@@ -300,7 +297,3 @@ def _frame(
         alternates=() if about else (*exports, *feed_links(site, category)),
         cited=about,
     )
-
-
-def _neighbour(site: Site, read: Read, mention: Mention | None) -> Link | None:
-    return Link(read(mention).title, site.href(urls.paper(mention.key))) if mention else None

@@ -10,21 +10,33 @@ const SHOWN = ["title", "authors", "tldr", "category"];
 async function fill(details) {
   const article = details.parentElement;
   try {
-    const { page } = await import("./papers.js");
-    const doc = await page(article.querySelector("h3 > a").href);
-    const there = doc.querySelector(`[data-paper="${CSS.escape(article.dataset.paper)}"]`);
-    for (const field of there.querySelectorAll(":scope > [data-field], :scope > details > [data-field]")) {
-      if (SHOWN.includes(field.dataset.field)) continue;
-      const copy = document.importNode(field, true);
+    const { whole, FIELDS } = await import("./papers.js");
+    const there = await whole(article, FIELDS);
+    for (const part of there.querySelectorAll(":scope > [data-field], :scope > details > :not(summary)")) {
+      if (SHOWN.includes(part.dataset.field)) continue;
+      const copy = document.importNode(part, true);
+      details.append(copy);
+      if (!("field" in part.dataset)) continue;
       const label = document.createElement("h4");
       label.textContent = copy.firstElementChild.textContent;
       copy.firstElementChild.replaceWith(label);
-      details.append(copy);
     }
+    extend(details);
   } catch {
     // Not to be had now; opening it again asks again.
     details.open = false;
   }
+}
+
+// What scripts add where all of a paper is told.
+async function extend(details) {
+  const about = details.querySelector(":scope > .about");
+  if (!about || about.querySelector(".acts")) return;
+  const { acts } = await import("./own.js");
+  const place = document.createElement("div");
+  place.className = "acts";
+  place.append(...acts(details.parentElement));
+  about.prepend(place);
 }
 
 // Only what comes into view is asked for, however many are opened at once.
@@ -43,7 +55,11 @@ const near = new IntersectionObserver(
 const told = new Set(papers.filter((article) => article.querySelector("details")));
 
 for (const article of papers) {
-  if (told.has(article)) continue;
+  if (told.has(article)) {
+    const details = article.querySelector("details");
+    details.addEventListener("toggle", () => extend(details), { once: true });
+    continue;
+  }
   const details = document.createElement("details");
   const summary = document.createElement("summary");
   summary.textContent = _("Details");

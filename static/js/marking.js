@@ -1,6 +1,6 @@
 // Marking papers, wherever they stand: save, read, follow; and showing what is marked and why.
 import { button, notice, press } from "./controls.js";
-import { address, change, finder, marks, reasons, same } from "./marks.js";
+import { change, finder, marks, reasons, same } from "./marks.js";
 
 const listed = [...document.querySelectorAll(".group > article")];
 const own = document.querySelector("article.one");
@@ -17,10 +17,10 @@ export async function save(article) {
   });
   notice(had ? _("No longer saved.") : _("Saved."));
   if (had) return;
-  // A listing names the first authors alone; the paper's own page has all there is to cite, and formulas as TeX.
+  // A listing names the first authors alone; where the paper is told whole is all there is to cite.
   try {
-    const { facts, page } = await papers();
-    const found = facts(article === own ? document : await page(address(key)), key);
+    const { facts, whole, TOLD } = await papers();
+    const found = facts(await whole(article, TOLD));
     change(({ saved }) => saved[key] && Object.assign(saved[key], found));
   } catch {
     // What the listing said is kept until the paper's page is opened.

@@ -16,11 +16,12 @@ export function tidy(value) {
   const ids = (all) => Object.entries(object(all)).filter(([id]) => ID.test(id));
   const found = { saved: {}, read: {}, follow: [] };
   for (const [id, paper] of ids(saved)) {
-    const { title, authors, url, pdf, date, at } = object(paper);
+    const { title, authors, url, pdf, date, day, at } = object(paper);
     found.saved[id] = { title: text(title) || id, authors: texts(authors), at: text(at) };
     if (isOfTheWeb(url)) found.saved[id].url = url;
     if (isOfTheWeb(pdf)) found.saved[id].pdf = pdf;
     if (/^\d{4}[-/\d]*$/.test(text(date))) found.saved[id].date = date;
+    if (/^\d{4}-\d\d-\d\d$/.test(text(day))) found.saved[id].day = day;
   }
   for (const [id] of ids(read)) found.read[id] = 1;
   for (const one of Array.isArray(follow) ? follow : []) {
@@ -44,8 +45,12 @@ export function change(edit) {
   dispatchEvent(new Event("marks"));
 }
 
-// The address of a paper's page; sitegen/urls.py has the rule.
-export function address(id) {
+const haveAllPages = !document.documentElement.dataset.paperPages;
+
+// Where a paper is read, told of on a day; sitegen/urls.py has the rule. Where papers have no pages of their own
+// and the day is not known, the search finds it.
+export function address(id, day) {
+  if (!haveAllPages) return base + (day ? `digests/${day}/#${id.replace(/[^\w.-]/g, ".")}` : `search/?q=id:${encodeURIComponent(id)}`);
   const [, archive, number] = /^(?:(.*)\/)?([^/]*)$/.exec(id);
   if (id.startsWith("x/")) return `${base}papers/${id}/`;
   return `${base}papers/${number.slice(0, 4)}/${archive ? `${archive}.` : ""}${number}/`;

@@ -8,7 +8,8 @@ let look = location.pathname === base;
 
 // Say what is saved, if it is time to look for a new day or something else is saved than last time.
 async function tell() {
-  const saved = Object.keys(marks().saved).map(address);
+  const addresses = Object.entries(marks().saved).map(([id, { day }]) => new URL(address(id, day), location.href));
+  const saved = [...new Set(addresses.filter(({ search }) => !search).map(({ pathname }) => pathname))];
   const sign = `${saved.length} ${saved.at(-1)}`;
   const last = recall("kept", {});
   look ||= !(Date.now() - last.at < HOUR);

@@ -1,9 +1,7 @@
-// What scripts add to a paper's own page: marks, its link, its BibTeX, whom and what to follow.
+// What scripts add where all of a paper is told: its link, its BibTeX, whom and what to follow; on its page, marks.
 import { button, copy, isPressed, press } from "./controls.js";
 import { add, papers, show } from "./marking.js";
 import { change, marks, same } from "./marks.js";
-
-const own = document.querySelector("article.one");
 
 function followed(kind, text) {
   const one = { kind, text };
@@ -17,34 +15,43 @@ function followed(kind, text) {
   return made;
 }
 
-const acts = document.createElement("div");
-acts.className = "acts";
-add(own, acts);
-const follow = document.createElement("details");
-const words = document.createElement("summary");
-const url = location.href.split("#")[0];
-words.textContent = _("Follow");
-follow.append(words);
-follow.addEventListener("toggle", async () => {
-  const { facts } = await papers();
-  if (!follow.open || follow.childElementCount > 1) return;
-  const [, ...categories] = own.querySelectorAll(".over a");
-  const choices = document.createElement("div");
-  choices.className = "choices";
-  choices.append(...categories.map((link) => followed("category", link.textContent)));
-  choices.append(...facts(document, own.dataset.paper).authors.map((name) => followed("author", name)));
-  follow.append(choices);
-});
-acts.append(
-  // A phone knows where people send links; a desk has a clipboard.
-  navigator.share && matchMedia("(pointer: coarse)").matches
-    ? button(_("Share"), () => navigator.share({ title: document.title, url }).catch(() => {}))
-    : button(_("Copy link"), () => copy(url, _("Link copied."))),
-  button(_("Copy BibTeX"), async () => {
-    const [{ bibtex }, { facts }] = await Promise.all([import("./cite.js"), papers()]);
-    copy(bibtex(facts(document, own.dataset.paper)), _("BibTeX copied."));
-  }),
-  follow,
-);
-own.querySelector("header").append(acts);
-show();
+// What can be done with a paper beside marking it.
+export function acts(article) {
+  const title = article.querySelector("h1, h3 > a");
+  const url = title.href ?? location.href.split("#")[0];
+  const follow = document.createElement("details");
+  const words = document.createElement("summary");
+  words.textContent = _("Follow");
+  follow.append(words);
+  follow.addEventListener("toggle", async () => {
+    const { facts } = await papers();
+    if (!follow.open || follow.childElementCount > 1) return;
+    const [, ...categories] = article.querySelectorAll(".over a");
+    const choices = document.createElement("div");
+    choices.className = "choices";
+    choices.append(...categories.map((link) => followed("category", link.textContent)));
+    choices.append(...facts(article).authors.map((name) => followed("author", name)));
+    follow.append(choices);
+  });
+  return [
+    // A phone knows where people send links; a desk has a clipboard.
+    navigator.share && matchMedia("(pointer: coarse)").matches
+      ? button(_("Share"), () => navigator.share({ title: title.href ? title.textContent : document.title, url }).catch(() => {}))
+      : button(_("Copy link"), () => copy(url, _("Link copied."))),
+    button(_("Copy BibTeX"), async () => {
+      const [{ bibtex }, { facts }] = await Promise.all([import("./cite.js"), papers()]);
+      copy(bibtex(facts(article)), _("BibTeX copied."));
+    }),
+    follow,
+  ];
+}
+
+const own = document.querySelector("article.one");
+if (own) {
+  const place = document.createElement("div");
+  place.className = "acts";
+  add(own, place);
+  place.append(...acts(own));
+  own.querySelector("header").append(place);
+  show();
+}

@@ -30,19 +30,37 @@ export function page(href) {
   return fetched.get(url);
 }
 
-// What a paper's own page says of it.
-export function facts(doc, id) {
+// An article with a paper's fields; one with all there is of it: its page's, or one of a digest that tells it whole.
+export const FIELDS = ".one, :has(> details > [data-field])";
+export const TOLD = ".one, :has(> details > .about)";
+
+// The article that is wanted of a paper: this one, or the one its title leads to, if need be over another.
+export async function whole(article, wanted) {
+  const same = `[data-paper="${CSS.escape(article.dataset.paper)}"]`;
+  let found = article;
+  for (let steps = 2; steps && !found.matches(wanted); steps -= 1) {
+    found = (await page(found.querySelector("h3 > a").href)).querySelector(same);
+  }
+  return found;
+}
+
+// What an article says of its paper; a paper's own page says more in its head, a digest its day.
+export function facts(article) {
+  const { paper: id } = article.dataset;
+  const doc = article.matches(".one") ? article.ownerDocument : new DocumentFragment();
   const meta = (name) => [...doc.querySelectorAll(`meta[name="citation_${name}"]`)].map((one) => one.content);
-  const article = doc.querySelector("article.one");
-  const names = article.querySelector("[data-field=authors]").textContent.split(", ");
-  const [pdf] = meta("pdf_url");
-  const [date] = meta("publication_date");
+  const names = (article.querySelector("[data-field=authors]") ?? article.querySelector("h3 + p")).textContent.split(", ");
+  const isOfArxiv = !id.startsWith("x/");
+  const [day] = /\d{4}-\d\d-\d\d(?=\/)/.exec(article.querySelector("h3 > a, .over a").href) ?? [];
+  const [pdf = isOfArxiv ? `https://arxiv.org/pdf/${id}` : undefined] = meta("pdf_url");
+  const [date = isOfArxiv ? undefined : day] = meta("publication_date");
   return {
     id,
-    title: plain(article.querySelector("h1")),
+    title: plain(article.querySelector("h1, h3 > a")),
     authors: meta("author").length ? meta("author") : names.filter(Boolean),
     url: article.querySelector(".out a")?.href,
     pdf,
     date: date?.replaceAll("/", "-"),
+    day,
   };
 }

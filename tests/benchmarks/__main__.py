@@ -72,12 +72,19 @@ class Bench:
 
     def build(self, *options: str) -> dict[str, Any]:
         """Build once and give the report, with the wall time of the whole command."""
-        report = self.root / "report.json"
-        command = [sys.executable, "-m", "sitegen", "build", str(self.root), "-q", "--report", str(report)]
         begin = time.perf_counter()
-        subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*self.command(), *options], check=True, stdout=subprocess.DEVNULL)
         wall = time.perf_counter() - begin
-        return {**json.loads(report.read_bytes()), "wall": wall}
+        return {**json.loads(self.report.read_bytes()), "wall": wall}
+
+    @property
+    def report(self) -> Path:
+        """Where a build leaves its report."""
+        return self.root / "report.json"
+
+    def command(self) -> list[str]:
+        """What a user would type."""
+        return [sys.executable, "-m", "sitegen", "build", str(self.root), "-q", "--report", str(self.report)]
 
     def cold(self) -> None:
         """Forget everything."""

@@ -1,4 +1,5 @@
 // The search page: what is asked stands in the address, what is found in the list. The worker does the work.
+import { address } from "../marks.js";
 import { scriptAddress } from "../trust.js";
 
 const main = document.querySelector("main");
@@ -199,7 +200,7 @@ function show({ count: all, hits }) {
 }
 
 function hitElement(hit) {
-  const title = element("a", { href: main.dataset.root + paperAddress(hit.key), lang: languageOf(hit.title) });
+  const title = element("a", { href: address(hit.key, hit.dates[0]), lang: languageOf(hit.title) });
   title.append(...marked(hit.title, hit.titleMarks));
   const about = element("p", { class: "about" });
   hit.names.forEach((name, place) => {
@@ -216,13 +217,6 @@ function hitElement(hit) {
     about,
     element("p", { class: "text", lang: languageOf(hit.text) }, ...marked(hit.text, hit.textMarks)),
   );
-}
-
-// The address of a paper, as sitegen/urls.py has it.
-function paperAddress(key) {
-  if (key.startsWith("x/")) return `papers/${encodeURI(key)}/`;
-  const [number, archive] = key.split("/").reverse();
-  return `papers/${number.slice(0, 4)}/${encodeURI(archive ? `${archive}.${number}` : number)}/`;
 }
 
 function marked(text, stretches) {
