@@ -42,6 +42,15 @@ def test_each_limit_that_is_passed_is_a_warning() -> None:
     assert len(warnings("github", {f"{number}.bin": 50 * MIB for number in range(20)})) == 1
 
 
+def test_too_many_files_call_for_fewer_pages() -> None:
+    sizes = {f"papers/2505/{number}/": 1 for number in range(20_000)} | {"": 1}
+    assert '20,000 are pages of papers, which `paper_pages = "none"` does without' in str(
+        warnings("cloudflare", sizes)
+    )
+    del sizes[""]
+    assert warnings("cloudflare", sizes) == []
+
+
 def test_no_host_and_no_files_say_nothing() -> None:
     assert check("none", {"": 1}, "public") == []
     assert check("netlify", {}, "public") == []

@@ -46,8 +46,8 @@ def folders(corpus: Path) -> Iterator[tuple[str, list[Path]]]:
         yield folder.name, sorted(folder.rglob("*.md"))
 
 
-def built(root: Path, files: list[Path]) -> Built:
-    site = SiteBuilder(root)
+def built(root: Path, files: list[Path], config: str = "") -> Built:
+    site = SiteBuilder(root).config(config)
     for number, file in enumerate(files):
         target = root / "content" / str(number)
         target.mkdir()

@@ -10,7 +10,8 @@ const DAYS = 0;
 const root = new URL(registration.scope).pathname;
 const NAME = `sitegen 1 ${root}`;
 const FRAME = [`${root}saved/`, `${root}offline/`];
-const MOST_SAVED = 300;
+// Saved papers are kept by their pages, or by the whole day where they have none.
+const [MOST_SAVED, MOST_SAVED_DAYS] = [300, 31];
 
 addEventListener("install", (event) => event.waitUntil(skipWaiting()));
 
@@ -67,14 +68,15 @@ async function keep({ saved, look }) {
   const now = home ? await text(home) : before;
   const isNew = now !== before;
   const days = navigator.connection?.saveData ? [] : daysOf(now).slice(0, DAYS);
-  const wanted = new Set([...days, ...FRAME, ...saved.slice(-MOST_SAVED)]);
+  const papers = saved.filter((path) => !isDay(path)).slice(-MOST_SAVED);
+  const wanted = new Set([...days, ...FRAME, ...papers, ...saved.filter(isDay).slice(-MOST_SAVED_DAYS)]);
   for (const path of wanted) {
     const kept = await text(await cache.match(path));
     // A page of an older look is brought anew, and so are the days, whose links to each other change.
     const isFresh = kept && !(isNew && days.includes(path)) && looks(kept) === looks(now);
     const told = isFresh ? kept : await put(cache, path).catch(() => kept);
     // A day too large for one page has more of them.
-    if (days.includes(path)) for (const part of partsOf(told ?? "", path)) wanted.add(part);
+    if (isDay(path)) for (const part of partsOf(told ?? "", path)) wanted.add(part);
   }
   if (home) await put(cache, root, home);
   wanted.add(root);
@@ -124,7 +126,8 @@ async function tidy(cache, wanted) {
 const links = (page) => [...page.matchAll(/ (?:href|src)="([^"#?]+)/g)].map(([, path]) => path);
 const assetsOf = (page) => links(page).filter((path) => path.startsWith(`${root}assets/`));
 const looks = (page) => String(assetsOf(page).filter((path) => path.includes("/site.")));
-const daysOf = (home) => [...new Set(links(home).filter((path) => /^\d{4}-\d\d-\d\d\/$/.test(path.slice(`${root}digests/`.length))))];
+const isDay = (path) => /^\d{4}-\d\d-\d\d\/$/.test(path.slice(`${root}digests/`.length));
+const daysOf = (home) => [...new Set(links(home).filter(isDay))];
 const partsOf = (page, day) => links(page).filter((path) => path.startsWith(day) && path !== day);
 
 function modulesOf(path, script) {
