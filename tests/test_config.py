@@ -49,6 +49,7 @@ def test_every_key_is_read() -> None:
         api = "full"
         host = "netlify"
         offline_days = 7
+        paper_pages = "none"
         silence = ["total-differs", "utf16"]
 
         [categories]

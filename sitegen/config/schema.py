@@ -95,11 +95,11 @@ class Config:
     )  # fmt: skip
     paper_pages: str = _key(
         kinds.choice("all", "linked", "none"), "all",
-        "Which papers have a page of their own. With `none`, for hosts that count files, a paper is read where "
-        "its first digest tells of it, and everything leads there: `/digests/2025-05-27/#2505.18830`. With "
-        "`linked` the same is so, and a paper that was told of again, on another day or in other words, has a page "
-        "beside, which gathers all that was said; its places in digests link to it. Choose before you publish: "
-        "another choice gives papers other addresses.",
+        "Which papers have a page of their own. With `none`, for hosts that count files, a paper is read "
+        "where its first digest tells of it, and everything leads there: `/digests/2025-05-27/#2505.18830`. "
+        "With `linked` the same is so, and a paper that was told of again, on another day or in other words, "
+        "has a page beside, which gathers all that was said; its places in digests link to it. Choose before "
+        "you publish: another choice gives papers other addresses.",
         '"none"',
     )  # fmt: skip
     silence: tuple[str, ...] = _key(
