@@ -150,7 +150,8 @@ def test_nothing_is_lost_without_pages(corpus: Path, tmp_path: Path) -> None:
         for paper in counted(corpus, file):
             html = articles.get(urls.paper_key(paper["url"], paper["title"]), "")
             papers += 1
-            where = f"{file.parent.name}/{file.name}:{paper['line']}"
+            folder = file.relative_to(corpus).as_posix().removeprefix("dialects/").partition("/")[0]
+            where = f"{folder}/{file.name}:{paper['line']}"
             lost += [f"{where}: {what}" for what in missing(html, bare(text.reading(html)), paper)]
     assert papers > 250
     assert [what for what in lost if not what.startswith(tuple(EXPLAINED))] == []
