@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
+import os
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -83,7 +85,8 @@ def led(watch_of: str, seconds: float, seed: int) -> None:
         watch(data)
         if time.monotonic() > end:
             watch.say()
-            raise SystemExit
+            shutil.rmtree(corpus)
+            os._exit(0)  # an exception would be taken for a finding
 
     with tempfile.TemporaryDirectory() as corpus:
         for number, data in enumerate(seeds(watch_of)):

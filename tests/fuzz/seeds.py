@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.formats import examples
-from tests.fuzz.targets import ANALYSIS, NAMES, OPEN, SEALED
+from tests.fuzz.targets import ANALYSIS, NAMES, OPEN, PUBLISHED, SEALED, inflated
 from tests.text.test_properties import MARKS
 from tests.text.test_safety import VECTORS
 
@@ -73,10 +73,16 @@ def _analysed() -> list[bytes]:
     return [first + part for first in (b"\x00", b"\x01") for part in packed]
 
 
+def _published() -> list[bytes]:
+    packed = [bytes([n, 0]) + inflated(PUBLISHED[name]) for n, name in enumerate(sorted(PUBLISHED))]
+    return [*packed, *(bytes([n, 255]) + PUBLISHED[name] for n, name in enumerate(sorted(PUBLISHED)))]
+
+
 _SOUND = {
     "loaders": _digests,
     "renderer": _texts,
     "configuration": lambda: [_SETTINGS, *_SETTINGS.splitlines(keepends=True)],
     "store": _stored,
     "index": _analysed,
+    "published": _published,
 }

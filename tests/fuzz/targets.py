@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
@@ -23,7 +24,8 @@ from sitegen.search.heads import read as read_head
 from sitegen.store import Store, StoreDamageError, content_key, write_sealed
 from sitegen.text import block, inline, language, name, plain
 from tests.formats import mutating
-from tests.search.archive import paper
+from tests.search.archive import Archive, paper
+from tests.search.reader import Index
 from tests.text.reader import lost, read
 
 Target = Callable[[bytes], None]
@@ -182,10 +184,57 @@ def index(data: bytes) -> None:
         assert sum(postings.counts) == len(postings.row)
 
 
+# ── the search's files, as docs/search-format.md has them ───────────────────────────────────────────
+
+PUBLISHED = (
+    Archive()
+    .day("2025-05-01", *(paper(f"2505.{n}", f"Graphs {n}", tldr="知识图谱 works.") for n in range(9)))
+    .day("2025-05-02", paper("2505.3", "Graphs 3", abstract="Of graphs."), paper("2505.20", "图 graphs"))
+    .files()
+)
+_PUBLISHED = sorted(PUBLISHED)
+
+
+def published(data: bytes) -> None:
+    """Each file of an index in a damaged form: it is read, or an exception tells, and neither takes long.
+
+    The first byte chooses the file, the second whether what follows is packed first (most often) or taken
+    for what is served.
+    """
+    name = _PUBLISHED[data[0] % len(_PUBLISHED)] if data else _PUBLISHED[0]
+    packed = data[2:] if len(data) > 1 and data[1] > 191 else _deflated(data[2:])
+    with suppress(*_TOLD):
+        found = Index((PUBLISHED | {name: packed}).__getitem__)
+        for number in (0, found.documents - 1):
+            with suppress(*_TOLD):
+                found.hit(number)
+        for term in ("graph", "2505.3", "图", "知识", "zzz"):
+            with suppress(*_TOLD):
+                found.papers(term)
+
+
+# Whoever reads a damaged file meets one of these.
+_TOLD = (ValueError, IndexError, KeyError, TypeError, AssertionError, RuntimeError, OverflowError, zlib.error)
+
+
+def _deflated(data: bytes) -> bytes:
+    packer = zlib.compressobj(1, zlib.DEFLATED, -15)
+    return packer.compress(data) + packer.flush()
+
+
+def inflated(data: bytes) -> bytes:
+    """What a published file holds, if it is packed without a primer."""
+    try:
+        return zlib.decompress(data, -15)
+    except zlib.error:
+        return data
+
+
 TARGETS: dict[str, Target] = {
     "loaders": loaders,
     "renderer": renderer,
     "configuration": configuration,
     "store": store,
     "index": index,
+    "published": published,
 }

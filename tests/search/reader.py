@@ -106,7 +106,9 @@ class Segment:
     def __init__(self, name: str, documents: int, first: int, bands: list[int], listed: list[bytes]) -> None:
         self.name, self.documents, self.first = name, documents, first
         sizes, start = Bytes(listed[0]), Bytes(listed[3])
-        files = [[f"{name}/{band}-{n}.bin" for n in range(sizes.varint())] for band in range(sum(bands))]
+        counts = [sizes.varint() for _ in range(sum(bands))]
+        assert sum(counts) <= len(listed[1]) + len(listed[3]), "every file has a start"
+        files = [[f"{name}/{band}-{n}.bin" for n in range(count)] for band, count in enumerate(counts)]
         self.words = list(
             zip(words(listed[1], listed[2]), [f for band in files[: bands[0]] for f in band], strict=True)
         )
