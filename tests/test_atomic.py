@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from sitegen import urls
+from tests.serve.running import until
 from tests.sites import SiteBuilder, Told
 
 LINK = re.compile(rb'(?:href|src)="(/[^"#?]*)')
@@ -52,7 +53,7 @@ def broken_links(folder: Path) -> list[str]:
 
 
 def kill_builds(root: Path, kills: int, seed: int) -> tuple[int, int]:
-    """Kill builds at random moments, checking the site after each.
+    """Kill builds at random moments, every other one after it began to write, checking the site after each.
 
     Return how many were hit while running, and how many of these while they staged or moved files.
     """
@@ -64,14 +65,19 @@ def kill_builds(root: Path, kills: int, seed: int) -> tuple[int, int]:
     subprocess.run([*command, "1"], check=True, stderr=subprocess.DEVNULL)
     usual = time.perf_counter() - begin
     hit = writing = 0
+    staging = root / ".public.staging"
     for turn in range(1, kills + 1):
         change(site, turn)
         process = subprocess.Popen([*command, str(1 + turn % 2)], stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0, usual))
+        if turn % 4 > 1:
+            until(lambda: staging.exists() or process.poll() is not None)  # noqa: B023 - called at once
+            time.sleep(chance.uniform(0, usual / 4))
+        else:
+            time.sleep(chance.uniform(0, usual))
         hit += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
-        writing += (root / ".public.staging").exists()
+        writing += staging.exists()
         assert broken_links(root / "public") == [], f"after kill {turn} (seed {seed})"
         if turn % 4 == 0:
             finished = site.build().files()
