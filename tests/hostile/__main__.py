@@ -1,6 +1,7 @@
 """``python -m tests.hostile [PART…]``: every vector at every place in every syntax, opened. Takes an hour.
 
-The parts are ``digests``, ``names`` (of files, and addresses of papers) and ``settings``.
+The parts are ``digests``, ``none`` (the same without pages of papers), ``names`` (of files, and addresses of
+papers) and ``settings``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ def digests(browser: Browser, root: Path) -> None:
     built = site(root, VECTORS, SCHEMES, whole=True, config=settings(VECTORS, 0)).build(jobs=2)
     _open(browser, built, ".")
     say(f"{len(VECTORS)} vectors, {len(SCHEMES)} addresses, {len(PLACES)} places, {len(writers())} syntaxes")
+
+
+def none(browser: Browser, root: Path) -> None:
+    """The same without pages of papers, which then stand whole in their digests."""
+    config = f'paper_pages = "none"\n{settings(VECTORS, 4)}'
+    _open(browser, site(root, VECTORS, SCHEMES, whole=True, config=config).build(jobs=2), ".")
 
 
 def names(browser: Browser, root: Path) -> None:
@@ -61,7 +68,7 @@ def say(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-PARTS = {"digests": digests, "names": names, "settings": settings_}
+PARTS = {"digests": digests, "none": none, "names": names, "settings": settings_}
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, chromium() as started:

@@ -78,7 +78,7 @@ def digests(vectors: Sequence[str], links: Sequence[str], *, whole: bool) -> Ite
     for number, (name, (ending, fields, write)) in enumerate(kinds.items()):
         share = slice(None) if whole else slice(number, None, len(kinds))
         told = day(vectors[share], links[share], fields, 1_000 * number + 1)
-        stem = "".join(char for char in line(vectors[7 * number]) if char not in "/\0")[:80]
+        stem = "".join(char for char in line(vectors[7 * number % len(vectors)]) if char not in "/\0")[:80]
         yield f"2025-05-{number + 1:02} {name} {stem}{ending}", write(told)
 
 
