@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from sitegen import __main__ as program
 from sitegen import build as builder
 from sitegen.cli import main, parser, printing
 from sitegen.diagnostics import Diagnostic, Position, Severity
@@ -199,6 +200,21 @@ def test_a_fault_of_the_machine_exits_with_1_and_one_line(build: FakeBuild, run:
 def test_an_interrupted_build_exits_with_130_and_one_line(build: FakeBuild, run: Printed) -> None:
     build.raises = KeyboardInterrupt()
     assert run("build") == (130, "", "sitegen: interrupted\n")
+
+
+def test_ctrl_c_while_the_command_line_is_imported_is_one_line_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Pressed:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            if name == "sitegen.cli":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "sitegen.cli")
+    monkeypatch.setattr(sys, "meta_path", [Pressed, *sys.meta_path])
+    assert program.main() == 130
+    assert capsys.readouterr().err == "sitegen: interrupted\n"
 
 
 # ── what is printed ─────────────────────────────────────────────────────────────────────────────────
