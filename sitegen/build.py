@@ -39,7 +39,7 @@ __all__ = ["SILENT", "BuildError", "Memory", "Options", "Planned", "Progress", "
 
 # Below these a pool of processes costs more than it brings.
 _FEW_DIGESTS = 2
-_FEW_BATCHES = 12
+_FEW_BATCHES = 30
 # Pages to move the links of in one task.
 _MOVED = 200
 

@@ -1,7 +1,7 @@
-"""The search index's part of a build: the files that are planned, the segments that must be written.
+"""The search index's part of a build: the files that are planned, the slices that must be written.
 
-A closed segment's files never change, and only writing it tells which they are. So what was written is noted
-in the store under the segment's fingerprint, and a build whose output folder still holds it is spared.
+A slice's files never change, and only writing it tells which they are. So what was written is noted
+in the store under the slice's fingerprint, and a build whose output folder still holds it is spared.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from sitegen.workers import Crew
 if TYPE_CHECKING:
     from sitegen import search
 
-# Digests and documents below which a pool of processes costs more than it brings.
+# Digests, and documents of whole segments, below which a pool of processes costs more than it brings.
 _FEW_DIGESTS = 2
-_FEW_DOCUMENTS = 3_000
+_LITTLE = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def index(
     crew: Crew,
     progress: Progress,
 ) -> Index:
-    """Plan the index of all digests and write the segments that are not published yet.
+    """Plan the index of all digests and write the slices that are not published yet.
 
     ``files`` are the digests' files by content key. Raises ``StoreDamageError``.
     """
@@ -60,13 +60,14 @@ def index(
         plan = search.plan(_sources(ordered, store, progress))
     except ValueError as error:
         raise StoreDamageError(str(error)) from error
-    staged = _write(plan.segments, store, past, crew, progress)
+    slices = [(segment, piece) for segment in plan.segments for piece in segment.slices]
+    staged = _write(slices, store, past, crew, progress)
     pages: list[Page] = []
     kept: dict[str, bytes] = {}
-    for segment in plan.segments:
-        written = store.segment(segment.fingerprint)
+    for _, piece in slices:
+        written = store.slice(piece.fingerprint)
         kept |= written.kept
-        pages += (Page(urls.search(name), "segment", segment.fingerprint, None) for name in written.files)
+        pages += (Page(urls.search(name), "segment", piece.fingerprint, None) for name in written.files)
     for leaf in plan.leaves:
         pages += (
             Page(
@@ -77,7 +78,7 @@ def index(
     directory = search.directory(plan, kept)
     seal = hashlib.blake2b(directory.data, digest_size=12).hexdigest()
     pages.append(Page(urls.search(directory.name), "static", seal, directory.data))
-    return Index(pages, staged, [segment.fingerprint for segment in plan.segments])
+    return Index(pages, staged, [piece.fingerprint for _, piece in slices])
 
 
 def _sources(ordered: Iterable[Outline], store: Store, progress: Progress) -> Iterator[search.Source]:
@@ -89,30 +90,30 @@ def _sources(ordered: Iterable[Outline], store: Store, progress: Progress) -> It
 
 
 def _write(
-    segments: Iterable[search.Segment], store: Store, past: Manifest, crew: Crew, progress: Progress
+    slices: Iterable[tuple[search.Segment, search.Slice]],
+    store: Store,
+    past: Manifest,
+    crew: Crew,
+    progress: Progress,
 ) -> list[Staged]:
     from sitegen import search  # noqa: PLC0415 - heavy, see above
-    from sitegen.tasks import write_segment  # noqa: PLC0415 - likewise
+    from sitegen.tasks import write_slice  # noqa: PLC0415 - likewise
 
-    missing = [segment for segment in segments if not _published(segment, store, past)]
-    few = len(search.BANDS) * len(missing) if sum(s.documents for s in missing) < _FEW_DOCUMENTS else 0
-    done = crew.map(write_segment, [(s, band) for s in missing for band in search.BANDS], few)
+    missing = [(segment, piece) for segment, piece in slices if not _published(piece, store, past)]
+    work = sum(segment.documents * len(piece.bands) for segment, piece in missing)
+    done = crew.map(write_slice, missing, few=len(missing) if work < _LITTLE * len(search.BANDS) else 0)
     staged: list[Staged] = []
-    for segment in missing:
-        files: list[str] = []
-        kept: dict[str, bytes] = {}
-        for _ in search.BANDS:
-            result = next(done)
-            staged += result.staged
-            files += (urls.search_name(item.address) for item in result.staged)
-            kept |= result.kept
-            progress.advance()
-        store.put_segment(segment.fingerprint, files, kept)
+    for (_, piece), result in zip(missing, done, strict=True):
+        staged += result.staged
+        store.put_slice(
+            piece.fingerprint, [urls.search_name(item.address) for item in result.staged], result.kept
+        )
+        progress.advance()
     return staged
 
 
-def _published(segment: search.Segment, store: Store, past: Manifest) -> bool:
-    if not store.has_segment(segment.fingerprint):
+def _published(piece: search.Slice, store: Store, past: Manifest) -> bool:
+    if not store.has_slice(piece.fingerprint):
         return False
-    addresses = [urls.search(name) for name in store.segment(segment.fingerprint).files]
-    return all(past.inputs.get(a) == segment.fingerprint and a not in past.moving for a in addresses)
+    addresses = [urls.search(name) for name in store.slice(piece.fingerprint).files]
+    return all(past.inputs.get(a) == piece.fingerprint and a not in past.moving for a in addresses)

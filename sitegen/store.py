@@ -54,7 +54,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._digests = folder / "digests"
-        self._segments = folder / "segments"
+        self._slices = folder / "slices"
         self._weeks = folder / "weeks"
         self._related = folder / "related"
 
@@ -158,32 +158,32 @@ class Store:
         """Open a digest's entries. Raises ``StoreDamageError``."""
         return Entries(self._file(key, "entries"))
 
-    def has_segment(self, fingerprint: str) -> bool:
-        """Whether it is known which files a segment of the search index has."""
-        return (self._segments / f"{fingerprint}.json").exists()
+    def has_slice(self, fingerprint: str) -> bool:
+        """Whether it is known which files a slice of the search index has."""
+        return (self._slices / f"{fingerprint}.json").exists()
 
-    def put_segment(self, fingerprint: str, files: Sequence[str], kept: Mapping[str, bytes]) -> None:
-        """Note the files that a segment has, and what the index's directory will need of it."""
-        self._segments.mkdir(parents=True, exist_ok=True)
+    def put_slice(self, fingerprint: str, files: Sequence[str], kept: Mapping[str, bytes]) -> None:
+        """Note the files that a slice has, and what the index's directory will need of it."""
+        self._slices.mkdir(parents=True, exist_ok=True)
         data = _dump([files, {name: part.decode() for name, part in kept.items()}])
-        write_sealed(self._segments / f"{fingerprint}.json", data)
+        write_sealed(self._slices / f"{fingerprint}.json", data)
 
-    def segment(self, fingerprint: str) -> Segment:
-        """Read what was noted of a segment. Raises ``StoreDamageError``."""
-        file = self._segments / f"{fingerprint}.json"
+    def slice(self, fingerprint: str) -> Slice:
+        """Read what was noted of a slice. Raises ``StoreDamageError``."""
+        file = self._slices / f"{fingerprint}.json"
         with _sound(file):
             files, kept = json.loads(read_sealed(file))
-            return Segment(tuple(files), {name: part.encode() for name, part in kept.items()})
+            return Slice(tuple(files), {name: part.encode() for name, part in kept.items()})
 
     def forget(self) -> None:
         """Forget everything."""
         self.keep_only((), (), ())
         _keep(self._related, set())
 
-    def keep_only(self, keys: Iterable[str], segments: Iterable[str], weeks: Iterable[str]) -> None:
-        """Forget every digest, every segment and every week but these."""
+    def keep_only(self, keys: Iterable[str], slices: Iterable[str], weeks: Iterable[str]) -> None:
+        """Forget every digest, every slice and every week but these."""
         _keep(self._digests, set(keys))
-        _keep(self._segments, set(segments))
+        _keep(self._slices, set(slices))
         _keep(self._weeks, set(weeks))
 
     def _put_parts(self, file: Path, parts: Sequence[bytes]) -> None:
@@ -196,8 +196,8 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A written segment of the search index: its files' names, and what the directory needs of it."""
+class Slice:
+    """A written slice of the search index: its files' names, and what the directory needs of it."""
 
     files: tuple[str, ...]
     kept: dict[str, bytes]
@@ -220,14 +220,16 @@ class Words:
 
     def part(self, number: int) -> bytes:
         """Read one part, checked against its hash. Raises ``StoreDamageError``."""
-        with _sound(self._file):
-            length, seal = self._seals[number]
-            with self._file.open("rb") as opened:
-                opened.seek(self._offsets[number])
-                data = opened.read(length)
-        if fingerprint(data) != seal:
+        return self.parts(range(number, number + 1))[0]
+
+    def parts(self, numbers: range) -> list[bytes]:
+        """Read some parts one after another, each checked against its hash. Raises ``StoreDamageError``."""
+        with _sound(self._file), self._file.open("rb") as opened:
+            opened.seek(self._offsets[numbers.start])
+            told = [(opened.read(self._seals[number][0]), self._seals[number][1]) for number in numbers]
+        if any(fingerprint(data) != seal for data, seal in told):
             raise StoreDamageError(f"{self._file.name} was altered or cut off")
-        return data
+        return [data for data, _ in told]
 
 
 class Entries:

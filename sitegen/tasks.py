@@ -27,6 +27,7 @@ from sitegen.workers import Done, Shared, peak_memory
 
 # What a worker keeps at hand: pages come day by day, and each entry is shown on three or four of them.
 _OPEN_DIGESTS = 12
+_OPEN_WORDS = 512  # each slice of the index reads from every digest of its segment
 _KEPT_ENTRIES = 1_000
 # Fields that the search index keeps apart from the summary.
 _APART = frozenset({"category", "tldr", "abstract"})
@@ -44,7 +45,7 @@ class Worker:
         self.output = Output(shared.output)
         self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
         self._related = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.related)
-        self._words = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.words)
+        self._words = functools.lru_cache(maxsize=_OPEN_WORDS)(self.store.words)
         self._read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read_entry)
         # The digest that was loaded last, by its content key: its words are often wanted next.
         self._loaded: tuple[str, tuple[Digest, TypesetDigest] | None] = "", None
@@ -88,6 +89,10 @@ class Worker:
             page = page._replace(content=replace(page.content, whole=told))
         data = feeds.render(page, self._config, self._read)
         return self._renderer.render(page, self._read) if data is None else data
+
+    def bands(self, key: str, numbers: range) -> list[bytes]:
+        """Some bands of a digest's analysis. Raises ``StoreDamageError``."""
+        return self._words(key).parts(range(1 + numbers.start, 1 + numbers.stop))
 
     def relate(self, days: tuple[insights.RelatedDay, ...], warm: int) -> dict[str, bytes]:
         """Store the related papers of days' papers; give each paper's fingerprint, by the days' keys."""
@@ -193,13 +198,11 @@ def noted(digest: Digest, typeset: TypesetDigest) -> list[insights.Noted]:
     ]
 
 
-def write_segment(task: tuple[search.Segment, int]) -> Done:
-    """Stage the files of one band of a segment."""
+def write_slice(task: tuple[search.Segment, search.Slice]) -> Done:
+    """Stage the files of one slice of a segment."""
     assert _worker  # noqa: S101 - the pool's initializer ran
-    segment, band = task
-    store = _worker.store
     try:
-        files = list(search.write(segment, lambda key, wanted: store.words(key).part(1 + wanted), [band]))
+        files = list(search.write(*task, _worker.bands))
     except ValueError as error:
         raise StoreDamageError(str(error)) from error
     staged = [_worker.output.stage(urls.search(file.name), file.data) for file in files if file.served]

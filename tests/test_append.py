@@ -13,7 +13,7 @@ from sitegen import urls
 from tests.sites import SiteBuilder, Told
 
 DAYS = 12
-SEGMENT = re.compile(r"search/(\d{4}-\d\d-\d\d-[0-9a-f]+)/")
+SEGMENT = re.compile(r"search/(\d{4}-\d\d-\d\d\.\d+-[0-9a-f]+)/")
 
 
 def made_up(site: SiteBuilder, day: int) -> None:

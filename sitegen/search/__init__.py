@@ -11,16 +11,16 @@ How a build calls it (``docs/search-format.md`` says what the files hold)::
     # for each leaf of plan.leaves: the hit records, ready-made; they depend on that digest alone
     files = leaf_files(leaf, analysis.pages)
 
-    # for each segment of plan.segments whose fingerprint the last build did not have
-    for file in write(segment, load):      # load(key, band) gives analysis.bands[band]
-        …                                  # file.served: publish it; else keep it with the fingerprint
+    # for each slice of each segment of plan.segments whose fingerprint the last build did not have
+    for file in write(segment, slice, load):   # load(key, bands) gives those of analysis.bands
+        …                                      # file.served: publish it; else keep it with the fingerprint
 
     # last; kept holds all files not served, by name
     file = directory(plan, kept)
 
-All files' names are below the site's ``search/``. ``write`` takes ``bands=`` to share a large segment among
-processes: each of ``BANDS`` is independent. A segment's ``name`` holds its fingerprint, so its files never
-change; ``leaf_files`` change with their digest, ``directory.bin`` with every digest. All functions are pure.
+All files' names are below the site's ``search/``. Slices are independent, so that processes can share a
+segment. A slice's ``name`` holds its fingerprint, so its files never change; ``leaf_files`` change with their
+digest, ``directory.bin`` with every digest. All functions are pure.
 """
 
 from sitegen.search.analysis import BANDS, MOST_DOCUMENTS, Analysis, analyse
@@ -30,7 +30,7 @@ from sitegen.search.file import File
 from sitegen.search.heads import BOOSTS, FIELDS
 from sitegen.search.hits import hits_name, leaf_files
 from sitegen.search.packing import FORMAT
-from sitegen.search.plan import Leaf, Plan, Segment, Source, plan
+from sitegen.search.plan import Leaf, Plan, Segment, Slice, Source, plan
 from sitegen.search.shards import write
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Leaf",
     "Plan",
     "Segment",
+    "Slice",
     "Source",
     "analyse",
     "directory",

@@ -29,10 +29,23 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-WORD_STARTS = ("", "=m", "b", "f", "m", "s")
-PAIR_STARTS = ("", "任", "分", "地", "对", "提", "本", "法", "练", "集")
-"""Where each band of terms begins, of words and of pairs of Chinese, Japanese or Korean characters. Bands are
-written one by one, so that memory stays small; any bounds would do, these part real digests evenly."""
+WORD_STARTS = (
+    "",
+    "=h",
+    "agi",
+    "chang",
+    "demonstr",
+    "famili",
+    "imageri",
+    "llm",
+    "open",
+    "real",
+    "singl",
+    "treat",
+)
+PAIR_STARTS = tuple("\0个乏享但像出力单同噪型大对平引性择改既有架段源理的真稿级而行计谈运量需")
+"""Where each band of terms begins, of words and of pairs of Chinese, Japanese or Korean characters. A
+segment is written one band, or a few, at a time; any bounds would do, these part real digests evenly."""
 
 BANDS = range(len(WORD_STARTS) + len(PAIR_STARTS))
 WORD_BANDS = range(len(WORD_STARTS))
@@ -99,12 +112,10 @@ def analyse(documents: Sequence[Document]) -> Analysis:
     ranks, terms = _ranked(words, known)
     of_words = _postings(ranks, word_slots, levels)
     of_pairs = _postings(pairs, pair_slots, levels)
+    bands = (*_word_bands(terms, *of_words[1:]), *_pair_bands(*of_pairs))
     pages = hits.pages(documents)
-    return Analysis(
-        head=heads.pack(documents, levels.reshape(-1, 8)[:, : len(FIELDS)].astype(np.uint8), len(pages)),
-        bands=(*_word_bands(terms, *of_words[1:]), *_pair_bands(*of_pairs)),
-        pages=pages,
-    )
+    told = levels.reshape(-1, 8)[:, : len(FIELDS)].astype(np.uint8)
+    return Analysis(heads.pack(documents, told, bands, len(pages)), bands, pages)
 
 
 def _further(documents: Sequence[Document], known: Vocabulary) -> Split:
@@ -185,7 +196,7 @@ def _pair_bands(keys: Array, counts: Array, row: Array) -> list[bytes]:
 
 def pair_starts() -> Array:
     """``PAIR_STARTS`` as pairs are numbered."""
-    return np.array([ord(start) << 16 if start else 0 for start in PAIR_STARTS], np.uint32)
+    return np.array([ord(start) << 16 for start in PAIR_STARTS], np.uint32)
 
 
 def _cut(
@@ -200,8 +211,20 @@ def _cut(
     return bands
 
 
-def read_band(data: bytes, *, words: bool) -> Postings:
-    """Read one of an analysis's bands, of words or of pairs. Raises ``ValueError`` for what is none."""
+def read_bands(bands: Sequence[bytes], *, words: bool) -> Postings:
+    """Read some of an analysis's bands, one after another, as one. Raises ``ValueError`` for what is none."""
+    told = [_read_band(data, words=words) for data in bands]
+    if len(told) == 1:
+        return told[0]
+    lists = [postings.terms for postings in told]
+    return Postings(
+        list(chain.from_iterable(lists)) if words else np.concatenate(lists),
+        np.concatenate([postings.counts for postings in told]),
+        np.concatenate([postings.row for postings in told]),
+    )
+
+
+def _read_band(data: bytes, *, words: bool) -> Postings:
     try:
         length, size, postings = _SIZES.unpack_from(data)
     except struct.error as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,19 +45,22 @@ class Head:
     """An analysis's head, read.
 
     For each document its key and category, and for each of its fields the length (as a place in ``LENGTHS``)
-    and a number that is equal where the same paper says the same in that field.
+    and a number that is equal where the same paper says the same in that field. ``seals`` has a fingerprint
+    of each of the analysis's bands.
     """
 
     keys: list[str]
     categories: list[str]
     levels: Array
     prints: Array
+    seals: tuple[str, ...]
     pages: int
 
 
-def pack(documents: Sequence[Document], levels: Array, pages: int) -> bytes:
+def pack(documents: Sequence[Document], levels: Array, bands: Iterable[bytes], pages: int) -> bytes:
     """Pack the head of a digest's analysis. ``levels`` has a row a document and a column a field."""
-    rows = [[document.key for document in documents], [document.category for document in documents], pages]
+    seals = [blake2b(band, digest_size=_PRINT).hexdigest() for band in bands]
+    rows = [[d.key for d in documents], [d.category for d in documents], seals, pages]
     listed = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     prints = b"".join(map(_prints, documents))
     return b"".join([_SIZE.pack(len(listed), len(documents)), listed, levels.tobytes(), prints])
@@ -85,7 +88,7 @@ def read(head: bytes) -> Head:
     try:
         length, documents = _SIZE.unpack_from(head)
         start = _SIZE.size + length
-        keys, categories, pages = json.loads(head[_SIZE.size : start])
+        keys, categories, seals, pages = json.loads(head[_SIZE.size : start])
         size, shape = documents * len(FIELDS), (documents, len(FIELDS))
         levels = np.frombuffer(head, np.uint8, size, start).reshape(shape)
         prints = np.frombuffer(head, "<u8", size, start + size).reshape(shape)
@@ -93,4 +96,4 @@ def read(head: bytes) -> Head:
             raise ValueError("no head of an analysis: its documents differ in number")
     except (struct.error, TypeError, RecursionError) as error:
         raise ValueError(f"no head of an analysis: {error!r}") from error
-    return Head(keys, categories, levels, prints, pages)
+    return Head(keys, categories, levels, prints, tuple(seals), pages)

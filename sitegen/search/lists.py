@@ -1,4 +1,4 @@
-"""The posting lists of one band of a segment, gathered from its digests and laid out as streams of bytes.
+"""The posting lists of one slice of a segment, gathered from its digests and laid out as streams of bytes.
 
 Everything is done for all lists at once, by operations on arrays: there are ten million postings in an
 archive of half a year.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sitegen.search.analysis import WORD_BANDS, read_band
+from sitegen.search.analysis import WORD_BANDS, read_bands
 from sitegen.search.packing import ends_of, starts_of_runs, summed, varints
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sitegen.search.plan import Segment
 
     Array = NDArray[Any]
-    Load = Callable[[str, int], bytes]
+    Load = Callable[[str, range], Sequence[bytes]]
 
 DENSE = 64
 """A list that has a posting in fewer than this many documents writes its gaps in one byte, others in two."""
@@ -37,7 +37,7 @@ _DOCUMENTS = (1 << _TERM - _DOCUMENT) - 1
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The terms of a band, in order, and all their postings: term, document, field, frequency and length."""
+    """The terms of a slice, in order, and all their postings: term, document, field, frequency and length."""
 
     terms: Any
     postings: Array
@@ -53,10 +53,10 @@ class Streams:
     """For each term about how many bits its postings will take."""
 
 
-def gather(segment: Segment, load: Load, band: int) -> Lists:
-    """Join the lists of a band over a segment's digests; documents are numbered over the segment."""
-    words = band in WORD_BANDS
-    parts = [read_band(load(part.key, band), words=words) for part in segment.parts]
+def gather(segment: Segment, load: Load, bands: range) -> Lists:
+    """Join the lists of a slice over a segment's digests; documents are numbered over the segment."""
+    words = bands.start in WORD_BANDS
+    parts = [read_bands(load(part.key, bands), words=words) for part in segment.parts]
     terms, places = (_merged_words if words else _merged_pairs)([part.terms for part in parts])
     first = 0
     rows = []

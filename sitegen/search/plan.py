@@ -9,6 +9,9 @@ more than a sixth as many documents as the one before it, the two become one. So
 from one segment to the next, there are few of them (a query reads every one), and a document is rewritten
 some ten times in all. The outcome depends on the numbers of documents alone, so that an incremental build and
 a clean one agree.
+
+**Slices.** A segment's terms are parted, the finer the larger it is. A digest that is edited within an old,
+large segment changes the slices alone that hold a term it gained or lost.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sitegen.search import heads
+from sitegen.search.analysis import BANDS, WORD_BANDS
 from sitegen.search.heads import FIELDS, LENGTHS
 from sitegen.search.packing import FORMAT, varint
 
@@ -35,6 +39,12 @@ if TYPE_CHECKING:
 
 GROWTH = 6
 """A segment stays closed while what follows it has at most one in this many of its documents."""
+
+HASH = 8
+"""How many hexadecimal digits of a fingerprint stand in an address."""
+
+_JOINED = ((1500, 12), (12000, 4))
+"""How many bands make a slice, in segments of at most so many documents; in larger ones it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +71,26 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A closed range of documents. Its files are a function of what its ``fingerprint`` covers.
+    """A closed range of documents, with the date of its first. ``seal`` is a fingerprint of all it holds."""
+
+    date: str
+    seal: str
+    documents: int
+    parts: tuple[Part, ...]
+    slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A range of a segment's terms. Its files are a function of what its ``fingerprint`` covers.
 
     ``name`` is the folder of its files; it holds the fingerprint, so that what once was read at an address
-    stays right.
+    stays right. The first slice has the segment's categories too.
     """
 
     name: str
     fingerprint: str
-    documents: int
-    parts: tuple[Part, ...]
+    bands: range
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,7 @@ def plan(sources: Iterable[Source]) -> Plan:
     carried = _carried([head for _, head in told])
     leaves: list[Leaf] = []
     parts: list[Part] = []
+    seals: list[tuple[str, ...]] = []
     used: dict[str, int] = {}
     for (source, head), bits in zip(told, carried, strict=True):
         nth = used[source.date] = used.get(source.date, 0) + 1
@@ -112,11 +133,13 @@ def plan(sources: Iterable[Source]) -> Plan:
         leaves.append(Leaf(source.date, source.key, folder, len(head.keys), head.pages))
         runs = tuple((category, len(list(run))) for category, run in groupby(head.categories))
         parts.append(Part(source.key, bits.tobytes(), runs))
+        seals.append(head.seals)
     bounds = schedule([leaf.documents for leaf in leaves])
     papers, repeats = _repeats(key for _, head in told for key in head.keys)
     return Plan(
         segments=tuple(
-            _segment(leaves[start].date, parts[start:stop]) for start, stop in pairwise([0, *bounds])
+            _segment(leaves[start].date, parts[start:stop], seals[start:stop])
+            for start, stop in pairwise([0, *bounds])
         ),
         leaves=tuple(leaves),
         papers=papers,
@@ -174,10 +197,31 @@ def _repeats(keys: Iterable[str]) -> tuple[int, bytes]:
     return len(last), bytes(repeats)
 
 
-def _segment(date: str, parts: Sequence[Part]) -> Segment:
-    digest = blake2b(FORMAT.encode(), digest_size=16)
-    for part in parts:
-        digest.update(b"\0".join([part.key.encode(), part.carried, b""]))
-    fingerprint = digest.hexdigest()
+def _segment(date: str, parts: Sequence[Part], seals: Sequence[Sequence[str]]) -> Segment:
     documents = sum(len(part.carried) for part in parts)
-    return Segment(f"{date}-{fingerprint[:8]}", fingerprint, documents, tuple(parts))
+    whole = blake2b(FORMAT.encode(), digest_size=16)
+    for part in parts:
+        whole.update(b"%d,%s" % (len(part.carried), part.carried))
+    slices = []
+    for number, bands in enumerate(_slicing(documents)):
+        told = whole.copy()
+        told.update(b"%d" % number)
+        for of_digest in seals:
+            told.update("".join(of_digest[bands.start : bands.stop]).encode())
+        if number == 0:
+            told.update(repr([part.categories for part in parts]).encode())
+        fingerprint = told.hexdigest()
+        slices.append(Slice(f"{date}.{number}-{fingerprint[:HASH]}", fingerprint, bands))
+    for part in parts:
+        whole.update(part.key.encode())
+    return Segment(date, whole.hexdigest(), documents, tuple(parts), tuple(slices))
+
+
+def _slicing(documents: int) -> list[range]:
+    """The bands of each slice of a segment; no slice has both words and pairs."""
+    joined = next((joined for most, joined in _JOINED if documents <= most), 1)
+    return [
+        kind[start : start + joined]
+        for kind in (WORD_BANDS, BANDS[len(WORD_BANDS) :])
+        for start in range(0, len(kind), joined)
+    ]

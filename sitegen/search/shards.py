@@ -1,4 +1,4 @@
-"""Writing a segment: its terms in order, cut into files of a few kilobytes.
+"""Writing a slice of a segment: its terms in order, cut into files of a few kilobytes.
 
 The layout of a shard is in ``docs/search-format.md``.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sitegen.search.analysis import BANDS, WORD_BANDS, WORD_STARTS, pair_starts
+from sitegen.search.analysis import WORD_BANDS, WORD_STARTS, pair_starts
 from sitegen.search.file import File
 from sitegen.search.lists import gather, laid_out
 from sitegen.search.packing import Words, ends_of, pack_streams, pack_text, pair_streams, varint
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitegen.search.lists import Load
-    from sitegen.search.plan import Part, Segment
+    from sitegen.search.plan import Part, Segment, Slice
 
     Array = NDArray[Any]
 
@@ -32,33 +32,33 @@ _SLACK = 5
 """A shard may end up to a fifth before it is full, where that is told in fewer letters."""
 
 
-def write(segment: Segment, load: Load, bands: Iterable[int] = BANDS) -> Iterator[File]:
-    """Yield the files of some bands of a segment, one by one, each band on its own in memory.
+def write(segment: Segment, piece: Slice, load: Load) -> Iterator[File]:
+    """Yield the files of a slice of a segment, one by one.
 
-    ``load(key, band)`` gives that band of the analysis stored under ``key``. Bands are independent: they may
-    be written in any processes, and all together give the segment.
+    ``load(key, bands)`` gives those bands of the analysis stored under ``key``. Slices are independent: they
+    may be written in any processes, and all together give the segment.
     """
-    for band in bands:
-        lists = gather(segment, load, band)
-        starts: list[Any] = []
-        if len(lists.terms):
-            streams = laid_out(lists, segment.documents)
-            target = 8 * _target(segment.documents)
-            if band in WORD_BANDS:
-                cuts, starts, told = _cut_words(lists.terms, streams.costs, target, WORD_STARTS[band])
-                words = "\n".join(_without_names(lists.terms)).encode()
-                yield File(f"{segment.name}/{band}-words.bin", pack_text(words))
-            else:
-                first = int(pair_starts()[band - len(WORD_BANDS)])
-                cuts, starts, told = _cut_pairs(lists.terms, streams.costs, target, first)
-            data = [*(data for data, _ in told), *streams.data]
-            ends = [each[cuts].tolist() for each in (*(ends_of(sizes) for _, sizes in told), *streams.ends)]
-            for number in range(len(starts)):
-                parts = (part[end[number] : end[number + 1]] for part, end in zip(data, ends, strict=True))
-                yield File(f"{segment.name}/{band}-{number}.bin", pack_streams(parts))
-        if band == 0:
-            yield File(f"{segment.name}/categories.bin", _categories(segment.parts))
-        yield File(f"{segment.name}/{band}", json.dumps(starts).encode(), served=False)
+    lists = gather(segment, load, piece.bands)
+    starts: list[Any] = []
+    band = piece.bands.start
+    if len(lists.terms):
+        streams = laid_out(lists, segment.documents)
+        target = 8 * _target(segment.documents)
+        if band in WORD_BANDS:
+            cuts, starts, told = _cut_words(lists.terms, streams.costs, target, WORD_STARTS[band])
+            words = "\n".join(_without_names(lists.terms)).encode()
+            yield File(f"{piece.name}/words.bin", pack_text(words))
+        else:
+            first = int(pair_starts()[band - len(WORD_BANDS)])
+            cuts, starts, told = _cut_pairs(lists.terms, streams.costs, target, first)
+        data = [*(data for data, _ in told), *streams.data]
+        ends = [each[cuts].tolist() for each in (*(ends_of(sizes) for _, sizes in told), *streams.ends)]
+        for number in range(len(starts)):
+            parts = (part[end[number] : end[number + 1]] for part, end in zip(data, ends, strict=True))
+            yield File(f"{piece.name}/{number}.bin", pack_streams(parts))
+    if piece is segment.slices[0]:
+        yield File(f"{piece.name}/categories.bin", _categories(segment.parts))
+    yield File(piece.name, json.dumps(starts).encode(), served=False)
 
 
 def _target(documents: int) -> int:

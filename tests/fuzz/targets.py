@@ -19,7 +19,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model import Entry, OutlineSection, Page, Prose
 from sitegen.output import Output, OutputFault
-from sitegen.search.analysis import analyse, read_band
+from sitegen.search.analysis import analyse, read_bands
 from sitegen.search.heads import read as read_head
 from sitegen.store import Store, StoreDamageError, content_key, write_sealed
 from sitegen.text import block, inline, language, name, plain
@@ -86,7 +86,7 @@ _ENTRY = '["2505.1",null,"T","T","en",["A"],1,[["tldr","TL;DR","en","<p>x</p>"]]
 SEALED: dict[str, bytes] = {
     "outline": b'[{"path":"a.md","date":"2025-05-27","title":"","sections":[["cs.LG","",1,'
     b'[["2505.1",0,1,3,9,"h","f"]]]],"remarks":[["n","l","en","<p>x</p>"]]},[["a.md",1,1,2,"code","message"]]]',
-    "segment": b'[["a.bin"],{"a/0":"[[\\"a\\",1]]"}]',
+    "slice": b'[["a.bin"],{"a/0":"[[\\"a\\",1]]"}]',
     "hashes": b'{"a.md":[[1,2,3,4],"abc"]}',
     "manifest": b'{"everything":"x","told":{"digests":1,"records":1,"papers":1,"files_total":1,"bytes":1,'
     b'"diagnostics":[]},"moving":["a/"],"files":{"a/":["x",3]}}',
@@ -109,7 +109,7 @@ def store(data: bytes) -> None:
         root = Path(folder)
         kept = Store(root / "cache")
         kept.put_skipped("k", ())
-        kept.put_segment("k", ["a"], {})
+        kept.put_slice("k", ["a"], {})
         body = data[1:]
         with suppress(StoreDamageError):
             _reading(kind, fits, body, root, kept)
@@ -124,10 +124,10 @@ def _reading(kind: str, fits: bool, body: bytes, root: Path, kept: Store) -> Non
         if outline:
             assert all(isinstance(one, OutlineSection) for one in outline.sections)
             assert all(isinstance(one, Prose) for one in outline.remarks)
-    elif kind == "segment":
-        write(root / "cache/segments/k.json", body)
-        segment = kept.segment("k")
-        assert all(isinstance(part, bytes) for part in segment.kept.values())
+    elif kind == "slice":
+        write(root / "cache/slices/k.json", body)
+        written = kept.slice("k")
+        assert all(isinstance(part, bytes) for part in written.kept.values())
     elif kind == "hashes":
         write(root / "cache/sources.json", body)
         (root / "content").mkdir()
@@ -179,7 +179,7 @@ def index(data: bytes) -> None:
         head = read_head(data)
         assert len(head.keys) == len(head.levels) == len(head.prints)
     with suppress(ValueError):
-        postings = read_band(data, words=words)
+        postings = read_bands([data], words=words)
         assert len(postings.terms) == len(postings.counts)
         assert sum(postings.counts) == len(postings.row)
 

@@ -52,7 +52,10 @@ def index(analyses: dict[str, Analysis]) -> Sequence[File]:
     written = [
         file
         for segment in plan.segments
-        for file in search.write(segment, lambda key, band: by_key[key].bands[band])
+        for piece in segment.slices
+        for file in search.write(
+            segment, piece, lambda key, bands: by_key[key].bands[bands.start : bands.stop]
+        )
     ]
     kept = {file.name: file.data for file in written if not file.served}
     records = [file for leaf in plan.leaves for file in search.leaf_files(leaf, by_key[leaf.key].pages)]

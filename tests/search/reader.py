@@ -103,21 +103,23 @@ def is_pair(term: str) -> bool:
 
 
 class Segment:
-    def __init__(self, name: str, documents: int, first: int, bands: list[int], listed: list[bytes]) -> None:
-        self.name, self.documents, self.first = name, documents, first
+    def __init__(self, about: tuple[str, int, str, int, str], first: int, listed: list[bytes]) -> None:
+        date, self.documents, _, of_words, hashes = about
+        self.first = first
         sizes, start = Bytes(listed[0]), Bytes(listed[3])
-        counts = [sizes.varint() for _ in range(sum(bands))]
+        names = [f"{date}.{n}-{hashes[8 * n : 8 * n + 8]}" for n in range(len(hashes) // 8)]
+        counts = [sizes.varint() for _ in names]
         assert sum(counts) <= len(listed[1]) + len(listed[3]), "every file has a start"
-        files = [[f"{name}/{band}-{n}.bin" for n in range(count)] for band, count in enumerate(counts)]
+        files = [[f"{name}/{n}.bin" for n in range(count)] for name, count in zip(names, counts, strict=True)]
         self.words = list(
-            zip(words(listed[1], listed[2]), [f for band in files[: bands[0]] for f in band], strict=True)
+            zip(words(listed[1], listed[2]), [f for one in files[:of_words] for f in one], strict=True)
         )
         starts = []
         unit = 0
         while start:
             unit += start.varint()
             starts.append(chr(unit) + chr(start.varint()))
-        self.pairs = list(zip(starts, [f for band in files[bands[0] :] for f in band], strict=True))
+        self.pairs = list(zip(starts, [f for one in files[of_words:] for f in one], strict=True))
 
     def shard(self, term: str) -> str | None:
         """The file that would hold a term."""
@@ -137,9 +139,9 @@ class Index:
         self.about = json.loads(text)
         self.segments = []
         first = 0
-        for number, (name, documents) in enumerate(self.about["segments"]):
-            self.segments.append(Segment(name, documents, first, self.about["bands"], listed[4 * number :]))
-            first += documents
+        for number, about in enumerate(self.about["segments"]):
+            self.segments.append(Segment(about, first, listed[4 * number :]))
+            first += self.segments[-1].documents
         self.documents = first
         self.paper = self._papers(Bytes(repeats))
 

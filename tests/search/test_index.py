@@ -119,8 +119,24 @@ def test_a_changed_digest_changes_its_segment_alone() -> None:
     before = archive.plan()
     date = before.leaves[-1].date
     archive.day(date, *archive.days[date][1:], paper("new"))
-    assert [s.name for s in archive.plan().segments][:-1] == [s.name for s in before.segments][:-1]
-    assert archive.plan().segments[-1].name != before.segments[-1].name
+    after = archive.plan()
+    assert [s.slices for s in after.segments][:-1] == [s.slices for s in before.segments][:-1]
+    assert after.segments[-1].seal != before.segments[-1].seal
+
+
+def test_an_edit_changes_the_slices_alone_whose_terms_it_concerns() -> None:
+    archive = Archive().day("2026-01-01", *(paper(str(n), f"On graph {n}", tldr="图") for n in range(1600)))
+    archive.day("2026-01-02", paper("new", "Ants", tldr="方法"))
+    before = archive.files()
+    archive.days["2026-01-01"][7] = paper("7", "On graph 7", tldr="量")
+    after = archive.files()
+    segment = archive.plan().segments[0]
+    written = {name.split("/")[0] for name in after.keys() - before.keys()}
+    assert len(written) == 2  # of 图 and of 量
+    assert len(segment.slices) == 12
+    same = {name for name in before.keys() & after.keys() if before[name] != after[name]}
+    assert same == {"directory.bin", "hits/2026-01-01/1.bin"}
+    assert archive.index().papers("量") == {7}
 
 
 @given(st.lists(st.integers(1, 700), max_size=400))

@@ -113,9 +113,9 @@ class Index {
     this.primer = primer;
     this.averages = this.totals.map(([documents, terms]) => (documents ? terms / documents : 0));
     let first = 0;
-    this.segments = this.segments.map(([name, documents], number) => {
-      const segment = new Segment(name, documents, first, this.bands, listed.slice(4 * number, 4 * number + 4));
-      first += documents;
+    this.segments = this.segments.map((about, number) => {
+      const segment = new Segment(about, first, listed.slice(4 * number, 4 * number + 4));
+      first += segment.documents;
       return segment;
     });
     this.documents = first;
@@ -242,7 +242,7 @@ class Index {
       const names = new Map();
       const categoryOf = new Uint16Array(this.documents);
       const lists = await Promise.all(
-        this.segments.map(({ name }) => this.file(`${name}/categories.bin`, (data) => inflated([data]))),
+        this.segments.map(({ slices }) => this.file(`${slices[0]}/categories.bin`, (data) => inflated([data]))),
       );
       lists.forEach((data, number) => {
         const bytes = new Bytes(data);
@@ -268,7 +268,7 @@ class Index {
     const digest = this.digestOf(document);
     const page = Math.floor((document - digest.first) / this.page);
     const segment = this.segments.findLast((one) => one.first <= document);
-    const name = `hits/${digest.folder}/${page}.bin?${segment.name.slice(-8)}`;
+    const name = `hits/${digest.folder}/${page}.bin?${segment.seal}`;
     const lines = await this.file(name, async (data) => {
       const { length } = this.primer;
       const stored = Uint8Array.of(0, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255);
@@ -281,15 +281,16 @@ class Index {
 }
 
 class Segment {
-  constructor(name, documents, first, [ofWords, ofPairs], [sizes, shapes, letters, pairs]) {
-    Object.assign(this, { name, documents, first });
+  constructor([date, documents, seal, ofWords, hashes], first, [sizes, shapes, letters, pairs]) {
+    this.slices = hashes.match(/.{8}/g).map((hash, number) => `${date}.${number}-${hash}`);
+    Object.assign(this, { documents, seal, first });
     const size = new Bytes(sizes);
-    const counts = Array.from({ length: ofWords + ofPairs }, () => size.varint());
+    const counts = this.slices.map(() => size.varint());
     if (counts.some((count) => count > shapes.length + pairs.length)) throw broken();
-    const files = counts.map((count, band) => Array.from({ length: count }, (_, number) => `${name}/${band}-${number}.bin`));
+    const files = this.slices.map((name, slice) => Array.from({ length: counts[slice] }, (_, n) => `${name}/${n}.bin`));
     this.words = { starts: unpackWords(shapes, letters), files: files.slice(0, ofWords).flat(), pairs: false };
     this.pairs = { starts: [], files: files.slice(ofWords).flat(), pairs: true };
-    this.wordLists = counts.slice(0, ofWords).flatMap((count, band) => (count ? [`${name}/${band}-words.bin`] : []));
+    this.wordLists = this.slices.slice(0, ofWords).flatMap((name, slice) => (counts[slice] ? [`${name}/words.bin`] : []));
     const start = new Bytes(pairs);
     for (let first = 0; !start.ended; ) {
       first += start.varint();
