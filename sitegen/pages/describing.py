@@ -55,7 +55,7 @@ def month(line: plan.CategoryLine, said: str, site: Site) -> str:
 
 
 def _named(line: plan.CategoryLine, site: Site) -> str:
-    label = line.label or site.label(line.name)
+    label = site.label(line.name) or line.label
     return f"{line.name} ({label})" if label and label != line.name else line.name
 
 

@@ -141,7 +141,7 @@ def _categories(page: Page, content: plan.CategoriesPage, site: Site, _read: Rea
     rows = [
         CategoryRow(
             c.name,
-            c.label or site.label(c.name),
+            site.label(c.name) or c.label,
             category_href(site, c.name),
             c.total,
             max(1, 100 * c.total // most),
@@ -161,7 +161,7 @@ def _category(page: Page, content: plan.CategoryPage, site: Site, read: Read) ->
         "page": _frame(page, site, line.name, describing.category(line, site), category=line.name),
         "exports": (Link("Atom", site.href(urls.atom(line.name)), ATOM),),
         "name": line.name,
-        "label": line.label or site.label(line.name),
+        "label": site.label(line.name) or line.label,
         "total": line.total,
         "months": [
             Link(site.words.month(m), site.href(urls.month(line.name, m, 1)), site.words.number(n))
@@ -197,7 +197,7 @@ def _month(page: Page, content: plan.MonthPage, site: Site, read: Read) -> dict[
             category=line.name,
         ),
         "exports": exports,
-        "category": Link(line.name, category_href(site, line.name), line.label or site.label(line.name)),
+        "category": Link(line.name, category_href(site, line.name), site.label(line.name) or line.label),
         "title": said,
         "total": content.total,
         "index": [

@@ -12,6 +12,13 @@ const make = (tag, properties = {}, ...children) => {
 
 document.querySelector("[data-mine][hidden]").hidden = false;
 
+// A title's own language, for its face: marks do not say it.
+function languageOf(title) {
+  if (/[\u3040-\u30ff]/.test(title)) return "ja";
+  if (/[\uac00-\ud7af]/.test(title)) return "ko";
+  return /\p{Script=Han}/u.test(title) ? "zh" : "en";
+}
+
 // ── saved papers, newest first ──────────────────────────────────────────────────────────────────────
 
 function papers() {
@@ -32,7 +39,7 @@ function row(paper) {
   if (paper.url) links.append(make("a", { href: paper.url, rel: "noopener" }, new URL(paper.url).host), " ");
   if (paper.pdf) links.append(make("a", { href: paper.pdf, rel: "noopener" }, "PDF"), " ");
   links.append(gone);
-  const heading = make("h3", {}, make("a", { href: address(paper.id, paper.day) }, paper.title));
+  const heading = make("h3", { lang: languageOf(paper.title) }, make("a", { href: address(paper.id, paper.day) }, paper.title));
   const item = make("article", {}, heading, facts, links);
   item.dataset.paper = paper.id;
   return item;
@@ -46,9 +53,10 @@ function show() {
   place("exports").hidden = !all.length;
   place("follow").replaceChildren(
     ...follow.map((one) => {
-      const gone = button(`${one.text} ×`, () => change((now) => (now.follow = now.follow.filter((had) => !same(had, one)))));
+      const gone = button("", () => change((now) => (now.follow = now.follow.filter((had) => !same(had, one)))));
+      gone.append(make("small", {}, KIND[one.kind]), ` ${one.text} ×`);
       gone.setAttribute("aria-label", `${_("Follow no longer")}: ${one.text}`);
-      return make("li", {}, gone, " ", make("small", {}, KIND[one.kind]));
+      return make("li", {}, gone);
     }),
   );
 }
@@ -70,7 +78,8 @@ const EXPORTS = {
   Markdown: () => download("papers.md", "text/markdown", papers().map(markdown).join("")),
   JSON: () => download("papers.json", "application/json", json(papers())),
 };
-place("exports").append(...Object.entries(EXPORTS).map(([name, act]) => button(name, act)));
+place("exports").setAttribute("aria-label", _("Export"));
+place("exports").append(_("Export"), ...Object.entries(EXPORTS).map(([name, act]) => button(name, act)));
 
 // ── all of it, to another browser: as a file, or as a link ──────────────────────────────────────────
 

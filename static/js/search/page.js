@@ -192,7 +192,7 @@ function rest() {
 
 function show({ count: all, hits }) {
   count = all;
-  help.hidden = true;
+  help.hidden = all > 0;
   main.dataset.searchCount = count;
   list.append(...hits.map(hitElement));
   shown = list.children.length;
@@ -200,7 +200,7 @@ function show({ count: all, hits }) {
 }
 
 function hitElement(hit) {
-  const title = element("a", { href: address(hit.key, hit.dates[0]), lang: languageOf(hit.title) });
+  const title = element("a", { href: address(hit.key, hit.dates[0]) });
   title.append(...marked(hit.title, hit.titleMarks));
   const about = element("p", { class: "about" });
   hit.names.forEach((name, place) => {
@@ -213,7 +213,7 @@ function hitElement(hit) {
   return element(
     "li",
     { "data-paper": hit.key },
-    element("h2", {}, title),
+    element("h2", { lang: languageOf(hit.title) }, title),
     about,
     element("p", { class: "text", lang: languageOf(hit.text) }, ...marked(hit.text, hit.textMarks)),
   );
@@ -236,7 +236,8 @@ function languageOf(text) {
 }
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang || undefined);
-const days = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "medium", timeZone: "UTC" });
+// Dates as the other pages say them: the day before the month, where English leaves the choice.
+const days = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB") || undefined, { dateStyle: "medium", timeZone: "UTC" });
 
 function number(value) {
   return numbers.format(value);
