@@ -40,6 +40,19 @@ def test_papers_of_one_topic_are_related(site: SiteBuilder) -> None:
     assert set(near(built, "2505.00001")) == {"2505.00004", "2505.00007", "2505.00010"}
 
 
+def test_two_words_in_common_relate_no_papers_that_speak_of_much_else(site: SiteBuilder) -> None:
+    def own(start: str) -> str:
+        return ". ".join(f"{start}{word} {start}{word}" for word in "abcdefghij")
+
+    shared = "graphite lantern, graphite lantern. "
+    one = Told("2505.00100", "Harbours", fields={"Abstract": shared + own("harb")})
+    other = Told("2505.00101", "Orchards", fields={"Abstract": shared + own("orch")})
+    twin = Told("2505.00102", "Harbours", fields={"Abstract": shared + own("harb")})
+    built = site.digest("2025-05-27", one, other, twin, *map(told, range(9))).build()
+    assert near(built, "2505.00100") == ["2505.00102"]
+    assert near(built, "2505.00101") == []
+
+
 def test_at_most_five_are_named(site: SiteBuilder) -> None:
     for day in range(1, 9):
         site.digest(f"2025-05-{day:02}", *(told(number) for number in range(3 * day, 3 * day + 3)))

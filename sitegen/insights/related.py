@@ -35,8 +35,9 @@ _REMEMBERED = 32
 # A term that more than one in so many papers has says nothing.
 _COMMON = 16
 _FEW = 8
-# At least this part of what a paper is about is shared, by at least two terms.
-_ALIKE = 0.18
+# At least this part of what a paper is about is shared, by at least two terms. Terms that nobody else has are
+# part of it: whoever speaks of much else is not related by two words in common.
+_ALIKE = 0.13
 # Sums of weights stay below this; above it, terms are counted.
 _ONE = 1 << 23
 
@@ -167,8 +168,8 @@ class _Shelf:
                 if term in rarity:
                     continue
                 having = self._having[term]
-                # What nobody else says leads nowhere, and what many say says little.
-                tells = 1 < having <= max(searched / _COMMON, _FEW)
+                # What many say says little.
+                tells = having <= max(searched / _COMMON, _FEW)
                 rarity[term] = round(log2((searched + 1) / having) ** 2) if tells else 0
         return [self._near(number, rarity) for number in range(self._days[-1], len(self._papers))]
 
