@@ -275,9 +275,9 @@ def test_a_saved_paper_stands_on_the_page_of_saved_papers(visit: Visit) -> None:
     save(page, "2505.10003")
     visit.go("saved/")
     item = paper(page, "2505.10003")
-    assert item.locator("h3 a").inner_text() == "Paper 3 on diffusion"
+    assert item.locator("h2 a").inner_text() == "Paper 3 on diffusion"
     assert "Ada Lovelace, Author 3" in item.inner_text()
-    item.locator("h3 a").click()
+    item.locator("h2 a").click()
     page.wait_for_url(f"{visit.site}papers/2505/2505.10003/")
     assert page.get_by_role("button", name="Saved").get_attribute("aria-pressed") == "true"
 
@@ -395,7 +395,7 @@ def test_a_link_carries_everything_to_another_browser(
     other = browser.new_page()
     other.goto(link)
     other.get_by_role("button", name="Add them").click()
-    expect(paper(other, "2505.20001").locator("h3 a")).to_have_text("Bounds of $n^2$")
+    expect(paper(other, "2505.20001").locator("h2 a")).to_have_text("Bounds of $n^2$")
     assert "#" not in other.url
     other.close()
 
@@ -421,7 +421,7 @@ def test_what_is_carried_in_is_text_and_never_markup(visit: Visit, tmp_path: Pat
     file.write_text(json.dumps(HOSTILE), "utf-8")
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Add them").click()
-    expect(page.locator(".papers h3").first).to_be_visible()
+    expect(page.locator(".papers h2").first).to_be_visible()
     assert page.locator("main img, main script, a[href^=javascript]").count() == 0
     visit.go(DAY)
     assert page.locator("article[data-match]").count() == 0

@@ -39,7 +39,7 @@ function row(paper) {
   if (paper.url) links.append(make("a", { href: paper.url, rel: "noopener" }, new URL(paper.url).host), " ");
   if (paper.pdf) links.append(make("a", { href: paper.pdf, rel: "noopener" }, "PDF"), " ");
   links.append(gone);
-  const heading = make("h3", { lang: languageOf(paper.title) }, make("a", { href: address(paper.id, paper.day) }, paper.title));
+  const heading = make("h2", { lang: languageOf(paper.title) }, make("a", { href: address(paper.id, paper.day) }, paper.title));
   const item = make("article", {}, heading, facts, links);
   item.dataset.paper = paper.id;
   return item;
