@@ -52,6 +52,7 @@ def test_no_page_breaks_a_rule(browser: Browser, address: str, scheme: str, widt
     context = browser.new_context(
         viewport={"width": WIDTHS[width], "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",  # nothing is judged on its way to its colour
     )
     if scripts == "no scripts":  # axe itself is one, so the site's are kept away
         context.route("**/*.js", lambda route: route.abort())

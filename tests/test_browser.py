@@ -124,6 +124,13 @@ def test_the_theme_is_chosen_and_remembered(visit: Visit) -> None:
     assert page.evaluate(background) == dark
 
 
+def test_the_icons_that_pages_name_are_there(visit: Visit) -> None:
+    page = visit.go()
+    for kind in ("icon", "apple-touch-icon"):
+        address = page.locator(f"link[rel='{kind}']").evaluate("one => one.href")
+        assert page.request.get(address).ok, kind
+
+
 def test_everything_reads_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

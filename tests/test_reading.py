@@ -252,6 +252,24 @@ def test_another_day_the_reading_goes_on_where_it_stopped(visit: Visit) -> None:
     assert top(page) == was
 
 
+# ── large days ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_of_a_day_of_700_papers_what_is_near_alone_is_laid_out(browser: Browser, tmp_path: Path) -> None:
+    site = SiteBuilder(tmp_path / "site")
+    crowd = [Told(f"2505.4{n:04}", f"Paper {n}", f"cs.{'LG' if n < 500 else 'CL'}") for n in range(700)]
+    built = site.digest("2025-05-28", *crowd).build()
+    with serving(built.folder) as address:
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.goto(address + DAY)
+        expect(page.locator("[data-expand-all]")).to_be_visible()
+        titles = page.locator(".group > article > h3")
+        assert titles.count() == 700
+        near = "all => all.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length"
+        assert 0 < titles.evaluate_all(near) < 60
+        page.close()
+
+
 # ── mine ────────────────────────────────────────────────────────────────────────────────────────────
 
 
