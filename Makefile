@@ -34,8 +34,11 @@ netlify:  ## try Netlify's own build on a fresh clone (fetches netlify-cli from 
 picture: $(READY) browser  ## take the README's picture anew
 	$(BIN)/python -m tests.picture docs/images/day.png
 
-bench: $(READY)
-	$(BIN)/python -m tests.benchmarks
+# BENCH="--papers 1000 --runs 1" is quicker.
+bench: $(READY)  ## how long builds take and how much memory, as tables and as JSON in dist/
+	@mkdir -p dist
+	$(BIN)/python -m tests.benchmarks --json dist/times.json $(BENCH)
+	$(BIN)/python -m tests.benchmarks.memory --json dist/memory.json $(BENCH)
 
 browser:
 	@sh tests/find_chromium.sh >/dev/null

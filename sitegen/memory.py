@@ -44,12 +44,12 @@ class Planned:
 class Memory:
     """A memory, empty at first. ``texts`` is how many set texts a worker in this process keeps.
 
-    ``pages`` are the pages of papers, as they were planned last.
+    ``pages`` are the pages of papers, as they were planned last; a build that nothing is to follow has none.
     """
 
     def __init__(self, texts: int = 0) -> None:
         self.texts = texts
-        self.pages: Known = {}
+        self.pages: Known | None = {} if texts else None
         self._version = ""
         self._outlines: dict[str, tuple[Outline | None, list[Diagnostic]]] = {}
         self._looks: tuple[Site, dict[str, str]] | None = None

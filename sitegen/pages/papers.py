@@ -57,22 +57,25 @@ def plan(
     related: Mapping[str, Related],
     layouts: dict[str, DayLayout],
     look: str,
-    known: Known,
+    known: Known | None,
 ) -> Iterator[Page]:
     """Plan the papers' pages: of those ``which`` have one, as configured.
 
-    ``known`` is what a past plan left here, and is brought up to date.
+    ``known`` is what a past plan left here, if another is to follow, and is brought up to date.
     """
     told = catalog.papers
     if which != "all":
         told = {key: paper for key, paper in told.items() if page_since(paper, which)}
     neighbours = _neighbours(firsts)
     addresses = {date: layout.addresses for date, layout in layouts.items()}
-    for key in known.keys() - told.keys():
+    for key in known.keys() - told.keys() if known else ():
         del known[key]
     for key, paper in told.items():
         where = tuple([addresses[m.date][key] for m in paper.mentions])
         given = (look, paper.categories, paper.mentions, where, *neighbours[key], related[key])
+        if known is None:
+            yield _paper(key, *given)
+            continue
         past = known.get(key)
         if past is None or past[0] != given:
             past = known[key] = (given, _paper(key, *given))

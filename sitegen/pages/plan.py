@@ -150,7 +150,6 @@ def plan(
     ``firsts`` tells when each paper was first told of, ``related`` where its related ones are known.
     ``known`` keeps the pages of papers from plan to plan, so that only those that change are made again.
     """
-    known = {} if known is None else known
     layouts = {day.date: day_layout(day) for day in catalog.days}
     frame = config_fingerprint(config)
     looks = {kind: f"{frame}\0{look}" for kind, look in looks.items()}

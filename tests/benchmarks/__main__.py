@@ -31,12 +31,15 @@ COLUMNS = (
     "read",
     "load",
     "plan",
+    "search",
     "render",
     "publish",
     "peak MB",
-    "written",
+    "files",
     "MB",
+    "site MB",
 )
+STAGES = COLUMNS[3:9]
 
 
 def days(papers: int) -> list[tuple[str, bytes]]:
@@ -63,7 +66,7 @@ class Bench:
 
     def __init__(self, root: Path, papers: int) -> None:
         self.root = root
-        self.papers = papers
+        self.begun = 0.0
         (root / "content").mkdir(parents=True)
         (root / "sitegen.toml").write_text('title = "Bench"\nbase_url = "https://example.org/"\n')
         *before, self.last = days(papers)
@@ -72,6 +75,7 @@ class Bench:
 
     def build(self, *options: str) -> dict[str, Any]:
         """Build once and give the report, with the wall time of the whole command."""
+        self.begun = time.time()
         begin = time.perf_counter()
         subprocess.run([*self.command(), *options], check=True, stdout=subprocess.DEVNULL)
         wall = time.perf_counter() - begin
@@ -85,6 +89,11 @@ class Bench:
     def command(self) -> list[str]:
         """What a user would type."""
         return [sys.executable, "-m", "sitegen", "build", str(self.root), "-q", "--report", str(self.report)]
+
+    def written(self) -> int:
+        """Sum the bytes of the files that the last build wrote."""
+        files = [file.stat() for file in (self.root / "public").rglob("*") if file.is_file()]
+        return sum(file.st_size for file in files if file.st_mtime >= self.begun)
 
     def cold(self) -> None:
         """Forget everything."""
@@ -133,16 +142,18 @@ def measure(bench: Bench, runs: int) -> list[dict[str, Any]]:
         for _ in range(runs):
             prepare()
             reports.append(bench.build())
+            reports[-1]["bytes written"] = bench.written()
         middle = sorted(reports, key=lambda r: r["wall"])[len(reports) // 2]
         rows.append(
             {
                 "papers": middle["papers"],
                 "build": name,
                 "wall s": round(median(r["wall"] for r in reports), 2),
-                **{stage: round(middle["seconds"].get(stage, 0), 2) for stage in COLUMNS[3:8]},
+                **{stage: round(middle["seconds"].get(stage, 0), 2) for stage in STAGES},
                 "peak MB": middle["peak_rss_bytes"] >> 20,
-                "written": middle["files"]["written"],
-                "MB": round(middle["bytes"] / 1e6, 1),
+                "files": middle["files"]["written"],
+                "MB": round(middle["bytes written"] / 1e6, 1),
+                "site MB": round(middle["bytes"] / 1e6, 1),
             }
         )
     return rows
