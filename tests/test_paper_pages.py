@@ -198,7 +198,7 @@ def test_a_saved_paper_is_found_again(visit: Visit) -> None:
         }"""
     )
     visit.go("saved/")
-    links = page.locator("[data-mine=papers] h3 a")
+    links = page.locator("[data-mine=papers] h2 a")
     expect(links.first).to_have_attribute("href", f"{PREFIX}{LARGE}#2505.20007")
     links.last.click()
     expect(page.locator("main li[data-paper]").first).to_have_attribute("data-paper", "2505.00001")

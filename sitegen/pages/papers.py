@@ -68,8 +68,9 @@ def plan(
         told = {key: paper for key, paper in told.items() if page_since(paper, which)}
     neighbours = _neighbours(firsts)
     addresses = {date: layout.addresses for date, layout in layouts.items()}
-    for key in known.keys() - told.keys() if known else ():
-        del known[key]
+    if known:
+        for key in known.keys() - told.keys():
+            del known[key]
     for key, paper in told.items():
         where = tuple([addresses[m.date][key] for m in paper.mentions])
         given = (look, paper.categories, paper.mentions, where, *neighbours[key], related[key])
