@@ -14,6 +14,7 @@ const help = main.querySelector(".help");
 const controls = Object.fromEntries(["sort", "from", "to", "author"].map((name) => [name, filters.querySelector(`[name=${name}]`)]));
 
 const STEP = 10; // hits at a time
+const LEAST_ROW = 160; // pixels that a hit takes, at least
 const PAUSE = 120; // milliseconds without a key before a search
 const TROUBLES = {
   offline: _("You are offline, and this part of the index has not been read before."),
@@ -118,8 +119,14 @@ let latest = 0;
 let shown = 0;
 let count = 0;
 
+// How many hits fill the window, and one: each lies in a file of its own, so none is read before it may be seen.
+function inSight() {
+  const room = innerHeight - Math.max(list.getBoundingClientRect().top, 0);
+  return Math.min(Math.max(Math.ceil(room / LEAST_ROW), 1) + 1, STEP);
+}
+
 // Searches for what the form says, and shows the first hits, `size` of them.
-async function search(size = STEP, top = null) {
+async function search(size = inSight(), top = null) {
   const given = request();
   const mine = (latest += 1);
   const begun = performance.now();
@@ -161,7 +168,7 @@ async function showMore() {
   const mine = latest;
   main.dataset.searchState = "loading";
   try {
-    const answer = await answerTo(request(), shown, STEP);
+    const answer = await answerTo(request(), shown, STEP - (shown % STEP));
     if (mine !== latest) return;
     show(answer);
     main.dataset.searchState = "done";
@@ -266,7 +273,7 @@ function say({ count: all, suggestions, ignored }, seconds) {
 
 function fail(trouble) {
   const again = element("button", { type: "button" }, _("Try again"));
-  again.addEventListener("click", () => search(Math.max(shown, STEP)));
+  again.addEventListener("click", () => search(Math.max(shown, inSight())));
   found.replaceChildren(TROUBLES[trouble?.kind] || TROUBLES.failed, " ", again);
   help.hidden = true;
   main.dataset.searchState = "error";
@@ -357,7 +364,7 @@ function keepPlace() {
 function restore() {
   const { shown: size, top } = history.state || {};
   recall();
-  search(Math.max(size || 0, STEP), top ?? null);
+  search(Math.max(size || 0, inSight()), top ?? null);
 }
 
 let scrolled = 0;
@@ -371,7 +378,7 @@ addEventListener("popstate", () => {
   restore();
 });
 more.querySelector("button").addEventListener("click", showMore);
-new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && showMore(), { rootMargin: "400px" }).observe(more);
+new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && showMore(), { rootMargin: "100px" }).observe(more);
 addEventListener("online", () => main.dataset.searchState === "error" && search());
 
 history.scrollRestoration = "manual";

@@ -1,0 +1,128 @@
+"""Time and memory of writing the index, beside Pagefind's, over the same pages."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from lxml import html
+
+from sitegen import search
+
+MOST = 10_000
+DAILY = 200
+"""Pages taken together as one digest."""
+
+TEXTS = ("title", "tldr", "abstract")
+
+
+def document(file: Path) -> search.Document:
+    """What a paper's page says, as the index is given it."""
+    page = html.document_fromstring(file.read_bytes())
+    [article] = page.cssselect("article.one")
+    fields = {part.get("data-field"): part for part in article.cssselect("[data-field]")}
+    said = {name: " ".join(map(str, part.itertext())) for name, part in fields.items()}
+    others = [text for name, text in said.items() if name not in {*TEXTS, "authors", "category"}]
+    return search.Document(
+        key=str(article.get("data-paper")),
+        title=said.get("title", ""),
+        authors=tuple(said.get("authors", "").split(", ")),
+        category=said.get("category", ""),
+        tldr=said.get("tldr", ""),
+        summary="\n".join(others),
+        abstract=said.get("abstract", ""),
+    )
+
+
+def documents(files: list[Path]) -> list[search.Document]:
+    """The same of several pages."""
+    return [document(file) for file in files]
+
+
+def analyse(number: int, told: list[search.Document], folder: Path) -> bytes:
+    """Analyse a digest; keep its bands and hit records in files, as a build does."""
+    analysis = search.analyse(told)
+    for band, data in enumerate(analysis.bands):
+        folder.joinpath(f"{number}.{band}").write_bytes(data)
+    for page, data in enumerate(analysis.pages):
+        folder.joinpath(f"{number}-{page}.bin").write_bytes(data)
+    return analysis.head
+
+
+def write(segment: search.Segment, band: int, folder: Path) -> dict[str, bytes]:
+    """Write one band of a segment; return what the directory needs of it."""
+    kept = {}
+    for file in search.write(segment, lambda key, n: folder.joinpath(f"{key}.{n}").read_bytes(), [band]):
+        if file.served:
+            folder.joinpath(file.name.replace("/", "-")).write_bytes(file.data)
+        else:
+            kept[file.name] = file.data
+    return kept
+
+
+def say(line: str) -> None:
+    """Print a line."""
+    sys.stdout.write(f"{line}\n")
+
+
+def peak() -> int:
+    """The most memory that this process had, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def ours(days: list[list[search.Document]]) -> tuple[float, float]:
+    """Seconds to write an index in as many processes as processors, and megabytes of the largest of them."""
+    with tempfile.TemporaryDirectory() as scratch, ProcessPoolExecutor(os.cpu_count()) as pool:
+        folder = Path(scratch)
+        list(pool.map(abs, range(8)))
+        begun = time.perf_counter()
+        heads = list(pool.map(analyse, range(len(days)), days, [folder] * len(days)))
+        plan = search.plan(
+            search.Source(f"{2000 + n // 28:04}-01-{1 + n % 28:02}", str(n), head)
+            for n, head in enumerate(heads)
+        )
+        tasks = [(segment, band) for segment in plan.segments for band in search.BANDS]
+        kept: dict[str, bytes] = {}
+        for part in pool.map(write, *zip(*tasks, strict=True), [folder] * len(tasks)):
+            kept |= part
+        search.directory(plan, kept)
+        seconds = time.perf_counter() - begun
+        return seconds, max(pool.map(_peak, range(16))) / 1e6
+
+
+def _peak(_: int) -> int:
+    time.sleep(0.02)  # so that every process is asked
+    return peak()
+
+
+def pagefind(files: list[Path], python: str) -> tuple[float, float]:
+    """Seconds that Pagefind takes for some pages, and its megabytes."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for number, file in enumerate(files):
+            shutil.copy(file, Path(scratch) / f"{number}.html")
+        begun = time.perf_counter()
+        command = [python, "-m", "pagefind", "--site", scratch, "--glob", "*.html"]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit("Pagefind failed")
+        return time.perf_counter() - begun, usage.ru_maxrss * 1024 / 1e6
+
+
+def compare(folder: Path, python: str) -> None:
+    """Print both indexes' time and memory for the same pages."""
+    files = sorted(folder.glob("papers/*/*/index.html"))[:MOST]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        days = list(pool.map(documents, [files[n : n + DAILY] for n in range(0, len(files), DAILY)]))
+    seconds, megabytes = ours(days)
+    say(f"index of {len(files)} pages: {seconds:.1f} s, {megabytes:.0f} MB in one process")
+    slow, much = pagefind(files, python)
+    say(f"Pagefind: {slow:.1f} s, {much:.0f} MB; {slow / seconds:.1f} times as long")
