@@ -26,8 +26,8 @@ TEXTS = ("title", "tldr", "abstract")
 def document(file: Path) -> search.Document:
     """What a paper's page says, as the index is given it."""
     page = html.document_fromstring(file.read_bytes())
-    [article] = page.cssselect("article.one")
-    fields = {part.get("data-field"): part for part in article.cssselect("[data-field]")}
+    article = next(page.iter("article"))
+    fields = {part.get("data-field"): part for part in article.iter() if part.get("data-field")}
     said = {name: " ".join(map(str, part.itertext())) for name, part in fields.items()}
     others = [text for name, text in said.items() if name not in {*TEXTS, "authors", "category"}]
     return search.Document(

@@ -1,10 +1,10 @@
 """What the search costs: bytes, requests, waves and time of queries in a browser; the index's size and build.
 
-``python -m tests.benchmarks.search FOLDER [--queries 200] [--pagefind PYTHON]`` reads a published
-site. Queries are one to four words drawn with their frequency from its papers' pages, Latin, Chinese and both. Every first
-query has a browser that knows nothing yet, 1280 by 720, and a host that compresses as static hosts do. Bytes
-are those of whole answers, heads included. ``--pagefind`` names a Python that has ``pagefind[extended]``: it
-and our index are then both made of the same 10,000 pages.
+``python -m tests.benchmarks.search FOLDER [--queries 200] [--pagefind PYTHON]`` reads a published site.
+Queries are one to four words drawn with their frequency from its papers' pages, Latin, Chinese and both.
+Every first query has a browser that knows nothing yet, 1280 by 720, and a host that compresses as static
+hosts do. Bytes are those of whole answers, heads included. ``--pagefind`` names a Python that has
+``pagefind[extended]``: it and our index are then both made of the same 10,000 pages.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def queries(folder: Path, count: int) -> list[str]:
         run = dice.choice(runs)
         length = min(len(run), dice.choice([2, 2, 2, 3, 4, 4]))
         start = dice.randrange(len(run) - length + 1)
-        return run[start : start + length]
+        return str(run[start : start + length])
 
     def word(kind: int) -> str:
         is_latin = not runs or (latin and (kind == 0 or (kind == 2 and dice.random() < 0.5)))
@@ -62,7 +62,7 @@ def queries(folder: Path, count: int) -> list[str]:
 
 def words_of(file: Path) -> str:
     """The text of a paper's page."""
-    [main] = html.document_fromstring(file.read_bytes()).cssselect("#main")
+    main = next(html.document_fromstring(file.read_bytes()).iter("main"))
     return " ".join(" ".join(map(str, main.itertext())).split())
 
 
