@@ -56,10 +56,14 @@ def analyse(number: int, told: list[search.Document], folder: Path) -> bytes:
     return analysis.head
 
 
-def write(segment: search.Segment, band: int, folder: Path) -> dict[str, bytes]:
-    """Write one band of a segment; return what the directory needs of it."""
+def write(segment: search.Segment, number: int, folder: Path) -> dict[str, bytes]:
+    """Write one slice of a segment; return what the directory needs of it."""
+
+    def load(key: str, bands: range) -> list[bytes]:
+        return [folder.joinpath(f"{key}.{band}").read_bytes() for band in bands]
+
     kept = {}
-    for file in search.write(segment, lambda key, n: folder.joinpath(f"{key}.{n}").read_bytes(), [band]):
+    for file in search.write(segment, segment.slices[number], load):
         if file.served:
             folder.joinpath(file.name.replace("/", "-")).write_bytes(file.data)
         else:
@@ -88,7 +92,7 @@ def ours(days: list[list[search.Document]]) -> tuple[float, float]:
             search.Source(f"{2000 + n // 28:04}-01-{1 + n % 28:02}", str(n), head)
             for n, head in enumerate(heads)
         )
-        tasks = [(segment, band) for segment in plan.segments for band in search.BANDS]
+        tasks = [(segment, number) for segment in plan.segments for number in range(len(segment.slices))]
         kept: dict[str, bytes] = {}
         for part in pool.map(write, *zip(*tasks, strict=True), [folder] * len(tasks)):
             kept |= part

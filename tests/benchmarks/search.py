@@ -172,7 +172,7 @@ def browse(host: Hosting, asked: Sequence[str]) -> None:
         seen, ten = [a for a, _ in first], [b for _, b in first]
         ours = OURS.pattern
         row("first query, ten hits: bytes", [kilobytes(sent, ours) for sent in ten], "kB")
-        shards = r"/\d+-\d+\.bin$"
+        shards = r"/search/[^/]+/\d+\.bin$"
         parts = [("scripts", r"/assets/js/(search/|trust)"), ("directory", "directory"), ("shards", shards)]
         for name, pattern in [*parts, ("hits", "/hits/")]:
             row(f"  {name}", [kilobytes(sent, pattern) for sent in ten], "kB")

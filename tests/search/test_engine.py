@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from sitegen.model import SourceFile
 from sitegen.search import BOOSTS, FIELDS, Document
 from sitegen.search.analysis import field_terms
 from sitegen.search.heads import LENGTHS
-from sitegen.search.terms import fold, stem, word_term
+from sitegen.search.terms import fold, stem, text_terms, word_term
 from sitegen.tasks import documents
 from sitegen.typeset import typeset
 from tests.browser import chromium
@@ -29,6 +31,9 @@ from .archive import Archive
 from .engine import Engine, engine
 
 Days = dict[str, list[Document]]
+
+EVERY = int(os.environ.get("SITEGEN_TOKENIZED", "8"))
+"""Of so many papers one is taken to compare the tokenizers; 1 takes all, and some minutes."""
 
 
 def _told(file: Path) -> tuple[str, list[Document]]:
@@ -148,7 +153,75 @@ def test_results_are_in_the_order_of_lunr_s_own_index(browser: Browser, days: Da
     assert found > 250
 
 
+# ── what a plain scan finds ─────────────────────────────────────────────────────────────────────────
+
+TEXTS = ("title", "tldr", "summary", "abstract")
+
+
+def test_a_scan_of_all_texts_and_the_index_agree(days: Days, whole: Engine) -> None:
+    said: dict[str, dict[str, None]] = defaultdict(dict)
+    first: dict[str, int] = {}
+    for number, paper in enumerate(chain.from_iterable(days.values())):
+        first.setdefault(paper.key, number)
+        said[paper.key] |= dict.fromkeys(getattr(paper, field) for field in TEXTS)
+    texts = {key: fold("\n".join(lines)) for key, lines in said.items()}
+    dice = random.Random(5)
+    sample = "\n".join(texts[key] for key in dice.sample(sorted(texts), 2_000))
+    runs: list[str] = re.findall("[\u4e00-\u9fff]{2,}", sample)
+    pairs = dice.sample(sorted({run[at : at + 2] for run in runs for at in range(len(run) - 1)}), 500)
+    words = sorted({term for word in re.findall(r"\b[a-z]{3,}\b", sample) if (term := word_term(word))})
+    stems = dice.sample(words, 500)
+    holding: dict[str, set[int]] = {term: set() for term in [*pairs, *stems]}
+    known: dict[str, str] = {}
+    for key, text in texts.items():
+        for pair in pairs:
+            if pair in text:
+                holding[pair].add(first[key])
+        for word in set(re.findall(r"[a-z0-9]+", text)):
+            if word not in known:
+                known[word] = word_term(word)
+            if known[word] in holding:
+                holding[known[word]].add(first[key])
+    found = whole.papers(list(holding), TEXTS)
+    assert [term for term, papers in zip(holding, found, strict=True) if papers != holding[term]] == []
+
+
+def test_both_tokenizers_agree(days: Days, whole: Engine) -> None:
+    papers = [paper for number, paper in enumerate(newest(days).values()) if number % EVERY == 0]
+    for start in range(0, len(papers), 500):
+        part = papers[start : start + 500]
+        texts = [getattr(paper, field) for paper in part for field in TEXTS]
+        texts += [" ".join(paper.authors) for paper in part]
+        ours = [" ".join(sorted(text_terms(text), key=_units)) for text in texts]
+        theirs = whole.terms(texts)
+        assert [text for text, a, b in zip(texts, ours, theirs, strict=True) if a != b] == []
+
+
+def _units(term: str) -> bytes:
+    """What JavaScript sorts by."""
+    return term.encode("utf-16-be", "surrogatepass")
+
+
 # ── papers found by their own words ─────────────────────────────────────────────────────────────────
+
+PHRASE = re.compile("(?=([\u4e00-\u9fff]{6}))")
+
+
+def test_a_phrase_finds_first_a_paper_that_says_it(days: Days, whole: Engine) -> None:
+    # Six characters of a TL;DR, taken anywhere. One in five stands in several papers: any of them is right.
+    said: dict[str, str] = defaultdict(str)
+    for paper in chain.from_iterable(days.values()):
+        said[paper.key] += f"{paper.title}\n{paper.tldr}\n"
+    dice = random.Random(6)
+    able = sorted(paper.tldr for paper in newest(days).values() if PHRASE.search(paper.tldr))
+    phrases = [dice.choice(PHRASE.findall(tldr)) for tldr in dice.sample(able, 300)]
+    answers = whole.ask(phrases, 1)
+    wrong = [
+        phrase
+        for phrase, answer in zip(phrases, answers, strict=True)
+        if not any(phrase in said[hit["key"]] for hit in answer["hits"])
+    ]
+    assert len(wrong) <= 0.05 * len(phrases), wrong
 
 
 @pytest.mark.parametrize(("kind", "share"), [("title", 0.97), ("abstract", 0.95)])

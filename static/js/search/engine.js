@@ -28,66 +28,86 @@ class Engine {
       })),
     );
     const lists = await index.lists([...new Set(clauses.flatMap(({ slots }) => slots.flat()))]);
-    const match = this.match(clauses, lists);
+    clauses.forEach((clause, number) => {
+      clause.terms = clause.slots[0];
+      if (clause.slots.length === 1) return;
+      clause.terms = [`\0${number}`];
+      lists.set(clause.terms[0], this.together(clause.slots, lists));
+    });
+    const match = clauses.map((clause) => this.match(clause, lists));
     const { uses, asked } = this.uses(clauses, lists);
     const scores = new Float64Array(index.documents);
-    for (const use of uses) this.add(scores, use, match);
+    for (const use of uses) this.add(scores, use);
     const papers = this.select(query, match, filter);
     return { papers, scores, uses, asked, clauses, missing: missingTerms(clauses, lists) };
   }
 
-  // Which papers each clause finds: a byte a paper for every clause.
-  match(clauses, lists) {
-    const { documents, paperOf, fields } = this.index;
-    return clauses.map((clause) => {
-      const found = new Uint8Array(documents);
-      const wanted = clause.fields.reduce((bits, name) => bits | (1 << fields.indexOf(name)), 0);
-      if (clause.slots.length === 1) {
-        each(lists, clause.slots[0], wanted, (document) => {
-          found[paperOf[document]] = 1;
-        });
-        return found;
+  // What must stand together counts as one term, in the fields that hold all of it as often as its rarest part.
+  together(slots, lists) {
+    return this.index.segments.flatMap((segment) => {
+      const size = segment.documents * 8;
+      const levels = new Uint8Array(size);
+      let least = null;
+      for (const terms of slots) {
+        const often = new Uint8Array(size);
+        const parts = terms.flatMap((term) => lists.get(term).filter((part) => part.segment === segment));
+        if (!parts.length) return [];
+        for (const { list } of parts) {
+          for (const { field, held, attributes, frequencies } of list.fields) {
+            for (let at = 0; at < held.length; at++) {
+              const place = list.documents[held[at]] * 8 + field;
+              often[place] = Math.min(often[place] + frequencies[at], 255);
+              levels[place] = attributes[at] & 31;
+            }
+          }
+        }
+        if (least) for (let place = 0; place < size; place++) least[place] = Math.min(least[place], often[place]);
+        least ||= often;
       }
-      // How many slots, from the first on, a field of a document holds.
-      const held = new Uint8Array(documents * 8);
-      clause.slots.forEach((slot, number) => {
-        each(lists, slot, wanted, (document, field) => {
-          const place = document * 8 + field;
-          if (held[place] !== number) return;
-          held[place] = number + 1;
-          if (number + 1 === clause.slots.length) found[paperOf[document]] = 1;
-        });
-      });
-      return found;
+      return [{ segment, list: listOf(least, levels) }];
     });
   }
 
-  // What counts for the score: `uses`, for each term and field that has it its lists and boost, of a clause of several
-  // slots only in papers that the clause finds; and `asked`, the same as lunr is to be asked. As lunr has it, a term
-  // that several clauses name adds its boosts up, and every field's score is divided by the length of its boosts.
+  // Which papers a clause finds: a byte a paper.
+  match(clause, lists) {
+    const { documents, paperOf, fields } = this.index;
+    const found = new Uint8Array(documents);
+    const wanted = clause.fields.reduce((bits, name) => bits | (1 << fields.indexOf(name)), 0);
+    for (const term of clause.terms) {
+      for (const { segment, list } of lists.get(term)) {
+        for (const { field, held } of list.fields) {
+          if (!((wanted >> field) & 1)) continue;
+          for (const place of held) found[paperOf[segment.first + list.documents[place]]] = 1;
+        }
+      }
+    }
+    return found;
+  }
+
+  // What counts for the score: `uses`, for each term and field that has it its lists and boost; and `asked`, the same as
+  // lunr is to be asked. As lunr has it, a term that several clauses name adds its boosts up, and every field's score
+  // is divided by the length of its boosts.
   uses(clauses, lists) {
     const { index } = this;
     const byName = new Map();
     const asked = [];
     const magnitudes = index.fields.map(() => 0);
-    clauses.forEach((clause, number) => {
-      if (clause.presence === lunr.Query.presence.PROHIBITED) return;
-      const together = clause.slots.length > 1;
-      for (const term of new Set(clause.slots.flat())) {
-        const parts = lists.get(term);
+    for (const clause of clauses) {
+      if (clause.presence === lunr.Query.presence.PROHIBITED) continue;
+      for (const name of new Set(clause.terms)) {
+        const parts = lists.get(name);
         if (!parts.length) continue;
-        const name = together ? `${term}\0${number}` : term;
         asked.push({ term: name, fields: clause.fields, boost: clause.boost, usePipeline: false });
         for (const fieldName of clause.fields) {
           const field = index.fields.indexOf(fieldName);
           const key = `${fieldName}/${name}`;
-          const use = byName.get(key) || { name, field, fieldName, boost: 0, parts, clause: together ? number : -1 };
+          const use = byName.get(key) || { name, field, fieldName, boost: 0, parts };
           magnitudes[field] += (use.boost + clause.boost) ** 2 - use.boost ** 2;
           use.boost += clause.boost;
           byName.set(key, use);
         }
       }
-    });
+    }
     const uses = [...byName.values()].filter(({ field, parts }) =>
       parts.some(({ list }) => list.fields.some((one) => one.field === field)),
     );
@@ -119,17 +139,15 @@ class Engine {
   }
 
   // Adds one use to the scores: of a paper's documents the one that weighs most.
-  add(scores, use, match) {
+  add(scores, use) {
     const { paperOf } = this.index;
     const { best } = this;
     const touched = [];
-    const within = use.clause < 0 ? null : match[use.clause];
     for (const { segment, list } of use.parts) {
       for (const { field, held, attributes, frequencies } of list.fields) {
         if (field !== use.field) continue;
         for (let at = 0; at < held.length; at++) {
           const paper = paperOf[segment.first + list.documents[held[at]]];
-          if (within && !within[paper]) continue;
           const weight = this.weight(use, attributes[at], frequencies[at]);
           if (!best[paper]) touched.push(paper);
           if (weight > best[paper]) best[paper] = weight;
@@ -223,16 +241,20 @@ class Engine {
   }
 }
 
-// Calls `visit(document, field)` for every posting of some terms in the wanted fields.
-function each(lists, terms, wanted, visit) {
-  for (const term of terms) {
-    for (const { segment, list } of lists.get(term)) {
-      for (const { field, held } of list.fields) {
-        if (!((wanted >> field) & 1)) continue;
-        for (const place of held) visit(segment.first + list.documents[place], field);
-      }
-    }
+// A list of postings, as shards have them, from the frequency and the length's level of each document's eight fields.
+function listOf(often, levels) {
+  const documents = [];
+  const fields = [];
+  for (let place = 0; place < often.length; place++) {
+    if (!often[place]) continue;
+    const document = place >> 3;
+    if (documents[documents.length - 1] !== document) documents.push(document);
+    const one = (fields[place & 7] ||= { field: place & 7, held: [], attributes: [], frequencies: [] });
+    one.held.push(documents.length - 1);
+    one.attributes.push((often[place] < 8 ? often[place] << 5 : 0) | levels[place]);
+    one.frequencies.push(often[place]);
   }
+  return { documents, fields: fields.filter(Boolean) };
 }
 
 // The place of a number in a sorted array, or -1.
