@@ -34,28 +34,6 @@ class Engine:
         )
         return answers
 
-    def papers(self, terms: Sequence[str], fields: Sequence[str]) -> list[set[int]]:
-        """For each term the papers that have it in any of some fields, by their first documents' numbers."""
-        found: list[list[int]] = self._page.evaluate(
-            """async ([terms, names]) => {
-              const { index } = desk;
-              const fields = names.map((name) => index.fields.indexOf(name));
-              const lists = await index.lists(terms);
-              return terms.map((term) => {
-                const papers = new Set();
-                for (const { segment, list } of lists.get(term)) {
-                  for (const { field, held } of list.fields) {
-                    if (!fields.includes(field)) continue;
-                    for (const at of held) papers.add(index.paperOf[segment.first + list.documents[at]]);
-                  }
-                }
-                return [...papers];
-              });
-            }""",
-            [list(terms), list(fields)],
-        )
-        return [set(papers) for papers in found]
-
     def terms(self, texts: Sequence[str]) -> list[str]:
         """For each text its terms in order, parted by spaces."""
         found: list[str] = self._page.evaluate(
