@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from unicodedata import combining
+from unicodedata import category, combining, is_normalized
 
 import numpy as np
 
@@ -170,6 +170,8 @@ def _tables() -> _Tables:
 
 def _same(character: str) -> bool:
     """Whether folding leaves a character as it is, or a sign that parts words one that does."""
+    if category(character) == "Lo" and is_normalized("NFKD", character):
+        return True  # no case, nothing to take apart: most characters of all, and told without folding them
     return not combining(character) and (fold(character) == character or _parts(character))
 
 
