@@ -199,7 +199,7 @@ def _repeats(keys: Iterable[str]) -> tuple[int, bytes]:
 
 def _segment(date: str, parts: Sequence[Part], seals: Sequence[Sequence[str]]) -> Segment:
     documents = sum(len(part.carried) for part in parts)
-    whole = blake2b(FORMAT.encode(), digest_size=16)
+    whole = blake2b(f"{FORMAT} {date}".encode(), digest_size=16)
     for part in parts:
         whole.update(b"%d,%s" % (len(part.carried), part.carried))
     slices = []
