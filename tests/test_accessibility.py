@@ -124,6 +124,9 @@ def test_everything_is_reached_by_keyboard_and_the_focus_is_seen(
         page.goto(address + place)
         if "?" in place:
             page.locator("[data-search-state=done]").wait_for()
+            while page.locator("p.more").is_visible():
+                page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+                page.wait_for_timeout(50)
         page.wait_for_load_state("networkidle")
         page.evaluate("() => { document.activeElement?.blur(); reached.length = 0; scrollTo(0, 0); }")
         pressed = 0

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from sitegen import urls
 from sitegen.catalog import page_since
 from sitegen.config import Config
-from sitegen.feeds import api, bibtex, llms, sitemap, syndication
+from sitegen.feeds import api, bibtex, llms, opensearch, sitemap, syndication
 from sitegen.feeds.api import ApiDigest, ApiIndex, ApiSchema, ApiYear
 from sitegen.feeds.atom import atom
 from sitegen.feeds.bibtex import Bibliography
@@ -15,6 +15,7 @@ from sitegen.feeds.fingerprints import settings
 from sitegen.feeds.json_feed import json_feed
 from sitegen.feeds.links import Links
 from sitegen.feeds.llms import Llms
+from sitegen.feeds.opensearch import OpenSearch
 from sitegen.feeds.sitemap import Robots, SitemapIndex, SitemapPart
 from sitegen.feeds.syndication import FeedPage, Read
 from sitegen.model import Catalog, Page
@@ -34,6 +35,7 @@ def plan(catalog: Catalog, config: Config, version: str, pages: Collection[str])
     yield from api.plan(catalog, look)
     yield from bibtex.plan(catalog, look)
     yield from llms.plan(catalog, look)
+    yield from opensearch.plan(config, look)
     yield from sitemap.plan(catalog, config, look, pages, months)
 
 
@@ -67,5 +69,7 @@ def _text(page: Page, config: Config, read: Read) -> str | None:
             return api.schema(config)
         case Llms() as content:
             return llms.llms(content, config)
+        case OpenSearch():
+            return opensearch.opensearch(config)
         case _:
             return None

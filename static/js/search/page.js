@@ -163,6 +163,8 @@ async function answerTo(given, offset, limit, again = true) {
   }
 }
 
+const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && showMore(), { rootMargin: "100px" });
+
 async function showMore() {
   if (main.dataset.searchState !== "done" || shown >= count) return;
   const mine = latest;
@@ -172,6 +174,9 @@ async function showMore() {
     if (mine !== latest) return;
     show(answer);
     main.dataset.searchState = "done";
+    // It tells of changes alone, and the end may be in sight still.
+    observer.unobserve(more);
+    observer.observe(more);
   } catch (trouble) {
     if (mine === latest) fail(trouble);
   }
@@ -378,7 +383,7 @@ addEventListener("popstate", () => {
   restore();
 });
 more.querySelector("button").addEventListener("click", showMore);
-new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && showMore(), { rootMargin: "100px" }).observe(more);
+observer.observe(more);
 addEventListener("online", () => main.dataset.searchState === "error" && search());
 
 history.scrollRestoration = "manual";

@@ -12,6 +12,9 @@ class ReadError extends Error {
   }
 }
 
+// Addresses that failed once: a copy of the failure may be kept.
+const failed = new Set();
+
 // A file that is cut off or holds something else: told before it is believed, or a loop might never end.
 const broken = () => new ReadError("broken", "what was read");
 
@@ -172,11 +175,14 @@ class Index {
   }
 
   // A file by what `read` makes of its bytes; kept, unless it fails. Names hold what their bytes depend on, so
-  // a copy that the browser has is good.
+  // a copy that the browser has is good, if it was not that which failed.
   file(name, read) {
     if (!this.files.has(name)) {
-      const promise = this.fetch(name).then(read);
-      promise.catch(() => this.files.delete(name));
+      const promise = this.fetch(name).then(read).catch((error) => {
+        this.files.delete(name);
+        failed.add(this.root + name);
+        throw error instanceof ReadError ? error : new ReadError("broken", this.root + name);
+      });
       this.files.set(name, promise);
     }
     return this.files.get(name);
@@ -186,7 +192,7 @@ class Index {
     const address = this.root + name;
     let answer;
     try {
-      answer = await fetch(address, { cache: "force-cache", signal: AbortSignal.timeout(PATIENCE) });
+      answer = await fetch(address, { cache: failed.has(address) ? "reload" : "force-cache", signal: AbortSignal.timeout(PATIENCE) });
       if (answer.ok) return await answer.arrayBuffer();
     } catch (error) {
       if (error.name === "TimeoutError") throw new ReadError("slow", address);

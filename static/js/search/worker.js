@@ -120,7 +120,7 @@ class Desk {
     return missing.flatMap((body) => {
       const term = queryTerms(body)[0];
       if (!term || isCjk(term) || queryTerms(body).length > 1) return [];
-      return nearest(term, words).map((word) => ({ from: body, to: word }));
+      return nearest(term, words).map((word) => ({ from: body, to: spelled(word) }));
     });
   }
 }
@@ -149,6 +149,12 @@ function nearest(term, words) {
     if (found.length) return found.sort((a, b) => (b[0] === term[0]) - (a[0] === term[0]) || (a < b ? -1 : 1)).slice(0, 3);
   }
   return [];
+}
+
+// A word as one may write it: what is indexed has lost its ending, and may lose more when it is asked for.
+function spelled(term) {
+  const spellings = [term, `${term}e`, `${term}s`, `${term}ing`, term.replace(/i$/, "y")];
+  return spellings.find((word) => queryTerms(word)[0] === term) || `${term}*`;
 }
 
 const desk = new Desk();
