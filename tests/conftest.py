@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser import chromium
 from tests.sites import SiteBuilder
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -38,6 +41,13 @@ def corpus() -> Path:
     if not folder.is_dir():
         lacking(f"the real digests are not beside this checkout: {folder} is missing")
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser, for all tests of a module."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import chromium, serving
+from tests.browser import serving
 from tests.sites import Built, SiteBuilder
 from tests.test_golden import PAGES, SAMPLE
 
@@ -26,12 +26,6 @@ KINDS += [
 FOUND, NONE_FOUND = PAGES["search"] + "?q=model", PAGES["search"] + "?q=zzxqy"
 WIDTHS = {"phone": 360, "desk": 1280}
 FORMS = list(itertools.product(("light", "dark"), WIDTHS, ("scripts", "no scripts")))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

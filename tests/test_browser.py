@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import Visit, chromium, serving
+from tests.browser import Visit, serving
 from tests.sites import Built, SiteBuilder
 from tests.test_golden import SAMPLE
 
@@ -24,12 +24,6 @@ EVERY_KIND = [
 ]
 EVERY_KIND += ["categories/cs.LG/2025-05/", "papers/2505/2505.18830/", "papers/2505/2505.19714/", "trends/"]
 EVERY_KIND += ["search/", "saved/", "offline/", "404.html"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

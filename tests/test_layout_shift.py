@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import Handler, chromium, serving
+from tests.browser import Handler, serving
 from tests.sites import SiteBuilder, Told
 
 PREFIX = "/here/"
@@ -75,12 +75,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     built = site.digest("2025-05-27", *papers[:9]).digest("2025-05-28", *papers[5:]).build()
     with serving(built.folder, PREFIX, Slow) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.mark.parametrize("chosen", CHOICES.values(), ids=CHOICES)

@@ -11,18 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import Handler, chromium, serving
+from tests.browser import Handler, serving
 from tests.serve.running import running, until
 from tests.sites import Built, SiteBuilder, Told
 
 PREFIX = "/here/"
 DAYS = [f"2025-05-{day:02}" for day in range(20, 26)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

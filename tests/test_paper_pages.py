@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from sitegen import text, urls
-from tests.browser import Visit, chromium, serving
+from tests.browser import Visit, serving
 from tests.links import check
 from tests.sites import Built, SiteBuilder, Told
 from tests.test_lossless import EXPLAINED, bare, built, counted, missing
@@ -41,12 +41,6 @@ def told(root: Path, mode: str) -> SiteBuilder:
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
     return {mode: told(tmp_path_factory.mktemp(mode) / "site", mode).build() for mode in MODES}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

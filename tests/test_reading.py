@@ -9,18 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import Visit, chromium, serving
+from tests.browser import Visit, serving
 from tests.sites import Built, SiteBuilder, Told
 
 PREFIX = "/here/"
 DAY = "digests/2025-05-28/"
 DETAILS = {"Motivation": "Why not.", "Method": "A method.", "Abstract": "An abstract."}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import Visit, chromium, serving
+from tests.browser import Visit, serving
 from tests.sites import Built, SiteBuilder
 from tests.test_golden import SAMPLE
 from tests.test_lossless import built, counted
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

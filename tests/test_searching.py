@@ -11,17 +11,11 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import Handler, chromium, serving
+from tests.browser import Handler, serving
 from tests.sites import Built, SiteBuilder, Told
 
 GRAPHS = 30
 WORDS, PAIRS = r"/search/[^/]*\.0-[^/]*/\d+\.bin", r"/search/[^/]*\.[1-9]-[^/]*/\d+\.bin"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from sitegen.config import kinds
 from sitegen.config.schema import KEYS
 from sitegen.model import SourceFile
 from sitegen.text import plain
-from tests.browser import chromium, serving
+from tests.browser import serving
 from tests.hostile.looking import lookout
 from tests.hostile.sites import PLACES, WORD, line, named, settings, site, writers
 from tests.hostile.vectors import FAMILIES, SCHEMES, VECTORS
@@ -27,12 +27,6 @@ from tests.sites import Built, SiteBuilder, Told
 
 # The whole product of vectors, places and syntaxes takes minutes: ``python -m tests.hostile``.
 SOME = 40
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,6 @@ from sitegen.search.heads import LENGTHS
 from sitegen.search.terms import fold, stem, text_terms, word_term
 from sitegen.tasks import documents
 from sitegen.typeset import typeset
-from tests.browser import chromium
 
 from .archive import Archive
 from .engine import Engine, engine
@@ -46,12 +45,6 @@ def days(corpus: Path) -> Days:
     """All papers of half a year, by day."""
     with ProcessPoolExecutor(2) as pool:
         return dict(pool.map(_told, sorted((corpus / "dw").glob("*.md")), chunksize=8))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

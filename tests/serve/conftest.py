@@ -8,17 +8,10 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import chromium
 from tests.serve.running import Running, Tab, running
 from tests.sites import SiteBuilder, Told
 
 MANY = [Told(f"2505.{number:05}", f"Paper {number}", tldr=f"Finding {number}.") for number in range(1, 41)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
