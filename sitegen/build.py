@@ -76,6 +76,8 @@ def build(
                 if found:
                     given = read(options, settings, memory, cache)
                 tally.diagnostics += found
+                if options.clean:
+                    given.store.forget()
                 try:
                     return _build(given, options, tally, memory, planned)
                 except StoreDamageError:

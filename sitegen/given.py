@@ -117,7 +117,7 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     # A digest's key holds all that its stored form depends on.
     files = {
         content_key(version, labels, file.path, file.digest): file
-        for file in sources.content_files(content, cache)
+        for file in sources.content_files(content, cache, ignore=options.clean)
     }
     # An address holds a hash of its file's bytes, but for those that are published under their own names.
     assets_given = [part for address, data in static.values() for part in (address, data)]

@@ -37,13 +37,14 @@ class ContentFile:
     digest: str
 
 
-def content_files(folder: Path, cache: Path) -> list[ContentFile]:
+def content_files(folder: Path, cache: Path, *, ignore: bool = False) -> list[ContentFile]:
     """Find the digest files of a folder and hash them, in the order of their paths.
 
-    A file whose size, times and inode are those of last time is not read again. Raises ``SourceFault``.
+    A file whose size, times and inode are those of last time is not read again, unless what the ``cache``
+    knows is to be ignored. Raises ``SourceFault``.
     """
     memory = cache / "sources.json"
-    known = _known_hashes(memory)
+    known = {} if ignore else _known_hashes(memory)
     found, learned, now = [], {}, time.time_ns()
     for path, file in _walk(folder):
         if path.startswith("pages/") and path.endswith(".md") and not _DATED.search(path):

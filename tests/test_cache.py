@@ -20,3 +20,11 @@ def test_all_that_stands_is_compared_then(site: SiteBuilder) -> None:
     changed = site.digest("2025-05-27", Told("2505.00001", tldr="It fails.")).build()
     assert 0 < changed.report.files_written < changed.report.files_total
     assert site.remove(".sitegen").build(clean=True).files() == changed.files()
+
+
+def test_clean_goes_without_what_past_builds_learned(site: SiteBuilder) -> None:
+    before = site.digest("2025-05-27", Told("2505.00001")).build().files()
+    stored = {file: file.stat().st_ctime_ns for file in (site.root / ".sitegen" / "digests").iterdir()}
+    assert stored
+    assert site.build(clean=True).files() == before
+    assert all(file.stat().st_ctime_ns != made for file, made in stored.items())
