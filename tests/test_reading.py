@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import Visit, serving
 from tests.sites import Built, SiteBuilder, Told
+from tests.test_layout_shift import WATCH
 
 PREFIX = "/here/"
 DAY = "digests/2025-05-28/"
@@ -261,6 +262,39 @@ def test_of_a_day_of_700_papers_what_is_near_alone_is_laid_out(browser: Browser,
         assert titles.count() == 700
         near = "all => all.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length"
         assert 0 < titles.evaluate_all(near) < 60
+        page.close()
+
+
+def test_what_was_left_open_is_open_on_a_day_of_many_pages_too(browser: Browser, tmp_path: Path) -> None:
+    site = SiteBuilder(tmp_path / "site")
+    heavy = [
+        Told(
+            f"2505.4{n:04}",
+            f"Paper {n}",
+            f"cs.{'LG' if n < 60 else 'CL'}",
+            fields={"Method": "It is long. " * 700},
+        )
+        for n in range(80)
+    ]
+    built = site.digest("2025-05-28", *heavy).build()
+    assert f"{DAY}cs.CL/index.html" in built.files()
+    with serving(built.folder) as address:
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.add_init_script(WATCH)
+        page.goto(address + DAY)
+        assert page.locator("[data-field='method']").count() == 0
+        page.locator("[id='cs.CL'] .expand").click()
+        page.goto(address + DAY)
+        expect(page.locator("[data-field='method']")).to_have_count(20)
+        assert page.locator("[id='cs.CL'] details[open]").count() == 20
+        assert page.locator("[id='cs.LG'] details[open]").count() == 0
+        page.locator("[data-expand-all]").click()
+        page.goto(address)
+        page.goto(f"{address}{DAY}#2505.40050")
+        expect(page.locator("[data-field='method']")).to_have_count(80)
+        page.wait_for_function("() => history.state?.place")
+        assert top(page) == "2505.40050"
+        assert page.evaluate("shifts") == []
         page.close()
 
 

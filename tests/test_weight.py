@@ -14,15 +14,16 @@ from tests.test_golden import PAGES, SAMPLE
 
 ASSET = re.compile(r'(?:href|src)="/(assets/[^"]+)"')
 MODULE = re.compile(r'(?:import|from)\s*\(?\s*"(\.[^"]+)"')
-# Brought when they are wanted: by a key, a click on what copies, a page that is fetched; by a paper's page.
-ON_DEMAND = re.compile(r"/(?:keys|cite|papers)\.")
+# Brought when they are wanted: by a key, a click on what copies, a page that is fetched, something that is
+# followed; by a paper's page.
+ON_DEMAND = re.compile(r"/(?:keys|cite|papers|highlight)\.")
 OF_A_PAPER = re.compile(r"/own\.")
 KINDS = [kind for kind in PAGES if kind != "search"]
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    site = SiteBuilder(tmp_path_factory.mktemp("weight") / "site")
+@pytest.fixture(scope="module", params=["en", "zh", "ja"])
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = SiteBuilder(tmp_path_factory.mktemp("weight") / "site").config(f'language = "{request.param}"')
     shutil.copytree(SAMPLE / "content", site.root / "content", dirs_exist_ok=True)
     return site.build()
 

@@ -13,9 +13,11 @@ from itertools import groupby
 from sitegen import urls
 from sitegen.model import Category, Day, DaySection, Mention, Month
 
-# Bytes of listed HTML a page may hold. Summaries compress to two fifths at worst, so this keeps a page
-# below 250 kB compressed and, with its frame, well below 1 MB.
-LIMIT = 700_000
+# Bytes of listed HTML a page of a day may hold. Summaries compress to some 0.27 of them, so a page stays near
+# 130 kB compressed, which a phone shows within two seconds: 200 papers as they come, told whole.
+DAY_LIMIT = 500_000
+# Bytes that the papers on a page of a month may weigh; it lists no details, so it is far lighter than that.
+MONTH_LIMIT = 700_000
 # What an article adds to the HTML of its fields: tags, links, title, names.
 FRAME = 1_100
 
@@ -54,7 +56,7 @@ class MonthPart:
     dates: tuple[str, ...]
 
 
-def day_layout(day: Day, limit: int = LIMIT) -> DayLayout:
+def day_layout(day: Day, limit: int = DAY_LIMIT) -> DayLayout:
     """Lay out a day: whole if it fits, else a page a category, and numbered ones for a large category."""
     address = urls.digest(day.date)
     if sum(m.weight + FRAME for section in day.sections for m in section.mentions) <= limit:
@@ -73,7 +75,7 @@ def day_layout(day: Day, limit: int = LIMIT) -> DayLayout:
     return DayLayout(day, tuple(parts), addresses)
 
 
-def month_layout(category: Category, month: Month, limit: int = LIMIT) -> tuple[MonthPart, ...]:
+def month_layout(category: Category, month: Month, limit: int = MONTH_LIMIT) -> tuple[MonthPart, ...]:
     """Lay out a category's month: days are kept together where they fit, oldest part first."""
     oldest_first = sorted(month.mentions, key=lambda m: m.date)
     parts = []

@@ -1,42 +1,22 @@
 // Details of papers: fetched where the page has none, opened one by one, by section, all at once.
 import { button, isPressed, press } from "./controls.js";
-import { groups, papers, title, tools } from "./listing.js";
-import { read } from "./marking.js";
+import { groups, listed, read, title, tools } from "./marking.js";
 import { recall, remember } from "./memory.js";
 
-// Fields that a listing shows already.
-const SHOWN = ["title", "authors", "tldr", "category"];
-
+// Bring a paper's details; false if they are not to be had now: opening it again asks again.
 async function fill(details) {
-  const article = details.parentElement;
   try {
-    const { whole, FIELDS } = await import("./papers.js");
-    const there = await whole(article, FIELDS);
-    for (const part of there.querySelectorAll(":scope > [data-field], :scope > details > :not(summary)")) {
-      if (SHOWN.includes(part.dataset.field)) continue;
-      const copy = document.importNode(part, true);
-      details.append(copy);
-      if (!("field" in part.dataset)) continue;
-      const label = document.createElement("h4");
-      label.textContent = copy.firstElementChild.textContent;
-      copy.firstElementChild.replaceWith(label);
-    }
+    await (await import("./papers.js")).fill(details);
     extend(details);
+    return true;
   } catch {
-    // Not to be had now; opening it again asks again.
-    details.open = false;
+    return (details.open = false);
   }
 }
 
 // What scripts add where all of a paper is told.
 async function extend(details) {
-  const about = details.querySelector(":scope > .about");
-  if (!about || about.querySelector(".acts")) return;
-  const { acts } = await import("./own.js");
-  const place = document.createElement("div");
-  place.className = "acts";
-  place.append(...acts(details.parentElement));
-  about.prepend(place);
+  if (details.querySelector(":scope > .about")) (await import("./own.js")).extend(details);
 }
 
 // Only what comes into view is asked for, however many are opened at once.
@@ -52,9 +32,9 @@ const near = new IntersectionObserver(
 );
 
 // Those that need not be fetched can be open from the start, and move nothing.
-const told = new Set(papers.filter((article) => article.querySelector("details")));
+const told = new Set(listed.filter((article) => article.querySelector("details")));
 
-for (const article of papers) {
+for (const article of listed) {
   if (told.has(article)) {
     const details = article.querySelector("details");
     details.addEventListener("toggle", () => extend(details), { once: true });
@@ -77,6 +57,9 @@ function open(all, isOpen) {
 // ── by section and all at once, remembered ──────────────────────────────────────────────────────────
 
 let chosen = recall("expand", {});
+const body = document.querySelector(".body");
+const isDrawn = () => getComputedStyle(body).visibility === "visible";
+const coming = [];
 
 const sections = groups.map((group) => {
   const all = [...group.querySelectorAll("article")];
@@ -93,13 +76,23 @@ const sections = groups.map((group) => {
     press(made, isOpen);
     open(all, isOpen);
   }
-  const isOpen = all.every((article) => told.has(article)) && Boolean(chosen[title(group)] ?? chosen["*"]);
-  press(made, isOpen);
-  if (isOpen) open(all, true);
+  const isOpen = Boolean(chosen[title(group)] ?? chosen["*"]);
+  const isTold = all.every((article) => told.has(article));
+  turn(isOpen && isTold);
+  if (isOpen && !isTold && body?.matches("[data-brief]")) coming.push(come());
   return turn;
+
+  // What a page of this day has yet to tell is opened before any of it is drawn, or out of sight below.
+  async function come() {
+    const found = await Promise.all(all.map((article) => fill(article.querySelector("details"))));
+    if (found.every(Boolean) && (!isDrawn() || group.getBoundingClientRect().top > innerHeight)) turn(true);
+  }
 });
 
-if (papers.length) {
+// When all is open that was left open, and whether it had to be waited for.
+export const opened = Promise.all(coming).then(() => coming.length && !isDrawn());
+
+if (listed.length) {
   const everything = button(_("Expand all"), () => {
     const isOpen = !isPressed(everything);
     chosen = { "*": isOpen };
@@ -108,7 +101,7 @@ if (papers.length) {
     for (const turn of sections) turn(isOpen);
   });
   everything.dataset.expandAll = "";
-  press(everything, told.size && chosen["*"]);
+  press(everything, chosen["*"] && (told.size || coming.length));
   tools?.append(everything);
 }
 

@@ -1,11 +1,10 @@
 // Reading by keyboard. The keys are letters, so they can be turned off.
 import { button, press } from "./controls.js";
-import { papers } from "./listing.js";
-import { read, save } from "./marking.js";
+import { listed, read, save } from "./marking.js";
 import { recall, remember } from "./memory.js";
 
 const own = document.querySelector("article.one");
-const shown = () => papers.filter((article) => article.checkVisibility());
+const shown = () => listed.filter((article) => article.checkVisibility());
 
 function current() {
   const focused = document.activeElement?.closest("article");

@@ -1,8 +1,15 @@
 // Marking papers, wherever they stand: save, read, follow; and showing what is marked and why.
 import { button, notice, press } from "./controls.js";
-import { change, finder, marks, reasons, same } from "./marks.js";
+import { change, marks, reasons, same } from "./marks.js";
 
-const listed = [...document.querySelectorAll(".group > article")];
+// A listing's parts, in the page's order.
+export const tools = document.querySelector(".tools");
+export const groups = [...document.querySelectorAll(".group")];
+export const listed = [...document.querySelectorAll(".group > article")];
+
+// What a section is called: a category in a digest, a day in a month.
+export const title = (group) => group.querySelector("h2 > :first-child").textContent;
+
 const own = document.querySelector("article.one");
 const id = (article) => article.dataset.paper;
 
@@ -53,26 +60,29 @@ function story(article) {
   return told.get(article);
 }
 
+let isMarked = false;
+
 export function show() {
   const { saved, read: done, follow } = marks();
   for (const [article, [keep, seen]] of buttons) {
-    const title = article.querySelector("h1, h3 > a").textContent;
+    const name = article.querySelector("h1, h3 > a").textContent;
     const [isSaved, isRead] = [id(article) in saved, id(article) in done];
     keep.textContent = isSaved ? _("Saved") : _("Save");
     seen.textContent = isRead ? _("Read") : _("Mark read");
     for (const [made, isDown] of [[keep, isSaved], [seen, isRead]]) {
       press(made, isDown);
-      made.setAttribute("aria-label", `${made.textContent}: ${title}`);
+      made.setAttribute("aria-label", `${made.textContent}: ${name}`);
     }
     article.toggleAttribute("data-saved", isSaved);
     article.toggleAttribute("data-read", isRead);
     if (article !== own) why(article, follow.length ? reasons(follow, story(article)) : []);
   }
-  for (const group of document.querySelectorAll(".group")) {
-    const name = group.querySelector("h2 > :first-child").textContent;
-    group.toggleAttribute("data-match", follow.some((one) => same(one, { kind: "category", text: name })));
+  for (const group of groups) {
+    group.toggleAttribute("data-match", follow.some((one) => same(one, { kind: "category", text: title(group) })));
   }
-  highlight(follow);
+  // Followed words are marked in the text where any are: brought when something is followed.
+  if (follow.length || isMarked) import("./highlight.js").then(({ highlight }) => highlight(follow));
+  isMarked = follow.length > 0;
   dispatchEvent(new Event("shown"));
 }
 
@@ -86,29 +96,6 @@ function why(article, found) {
   line.textContent = found.map((one) => one.text).join(", ");
   line.title = _("You follow this");
   if (!said) acts.prepend(line);
-}
-
-// Followed words are marked by the browser as it draws them: the page's own elements stay untouched.
-function highlight(follow) {
-  if (!globalThis.Highlight) return;
-  const words = follow.filter(({ kind }) => kind !== "category").map((one) => finder(one.text));
-  const ranges = [];
-  for (const article of words.length ? document.querySelectorAll("article[data-match]") : []) {
-    const walk = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-      const node = walk.currentNode;
-      if (node.parentElement.closest("button, .why, annotation")) continue;
-      for (const word of words) {
-        for (const { index, 0: found } of node.data.matchAll(word)) {
-          const range = new Range();
-          range.setStart(node, index);
-          range.setEnd(node, index + found.length);
-          ranges.push(range);
-        }
-      }
-    }
-  }
-  CSS.highlights.set("followed", new Highlight(...ranges));
 }
 
 for (const article of listed) {

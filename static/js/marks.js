@@ -61,15 +61,6 @@ watch("marks", () => dispatchEvent(new Event("marks")));
 export const same = (one, other) =>
   one.kind === other.kind && one.text.toLowerCase() === other.text.toLowerCase();
 
-// Add what another browser marked; nothing is taken away.
-export function merge(other) {
-  change((mine) => {
-    mine.saved = { ...other.saved, ...mine.saved };
-    mine.read = { ...other.read, ...mine.read };
-    mine.follow.push(...other.follow.filter((one) => !mine.follow.some((had) => same(one, had))));
-  });
-}
-
 const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 // A followed word is found where a word begins; Chinese and Japanese words begin anywhere.

@@ -46,10 +46,22 @@ export function acts(article) {
   ];
 }
 
-const own = document.querySelector("article.one");
-if (own) {
+function placed(...acts) {
   const place = document.createElement("div");
   place.className = "acts";
+  place.append(...acts);
+  return place;
+}
+
+// The same in a listing's details, once, where they tell all of a paper.
+export function extend(details) {
+  const about = details.querySelector(":scope > .about");
+  if (!about.querySelector(".acts")) about.prepend(placed(...acts(details.parentElement)));
+}
+
+const own = document.querySelector("article.one");
+if (own) {
+  const place = placed();
   add(own, place);
   place.append(...acts(own));
   own.querySelector("header").append(place);

@@ -64,3 +64,30 @@ export function facts(article) {
     day,
   };
 }
+
+// Fields that a listing shows already.
+const SHOWN = ["title", "authors", "tldr", "category"];
+
+async function tell(details) {
+  const there = await whole(details.parentElement, FIELDS);
+  for (const part of there.querySelectorAll(":scope > [data-field], :scope > details > :not(summary)")) {
+    if (SHOWN.includes(part.dataset.field)) continue;
+    const copy = document.importNode(part, true);
+    details.append(copy);
+    if (!("field" in part.dataset)) continue;
+    const label = document.createElement("h4");
+    label.textContent = copy.firstElementChild.textContent;
+    copy.firstElementChild.replaceWith(label);
+  }
+}
+
+// Tell in a listing's details, once, what another page tells of the paper.
+const told = new Map();
+
+export function fill(details) {
+  if (!told.has(details)) {
+    told.set(details, tell(details));
+    told.get(details).catch(() => told.delete(details));
+  }
+  return told.get(details);
+}

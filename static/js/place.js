@@ -1,6 +1,7 @@
 // Where one is: the contents follow along. Where one was: coming back leads to the same paper.
 import { button } from "./controls.js";
-import { groups, papers, tools } from "./listing.js";
+import { opened } from "./details.js";
+import { groups, listed, tools } from "./marking.js";
 import { recall, remember } from "./memory.js";
 
 // ── the contents follow along ───────────────────────────────────────────────────────────────────────
@@ -54,7 +55,7 @@ const bar = () => parseFloat(getComputedStyle(document.documentElement).scrollPa
 
 // Papers out of view have estimated heights, so a place is a paper and how far it has gone past the top.
 function here() {
-  const paper = papers.find((article) => article.getBoundingClientRect().bottom > bar());
+  const paper = listed.find((article) => article.getBoundingClientRect().bottom > bar());
   return paper && { paper: paper.id, past: Math.round(paper.getBoundingClientRect().top) };
 }
 
@@ -69,7 +70,7 @@ function go(place, times = 5) {
 let later;
 function keep() {
   const place = here();
-  const open = papers.filter((article) => article.querySelector("details[open]")).map((article) => article.id);
+  const open = listed.filter((article) => article.querySelector("details[open]")).map((article) => article.id);
   history.replaceState({ ...history.state, place, open: open.length < KEPT ? open : [] }, "");
   const places = recall("places", []).filter(([path]) => path !== location.pathname);
   if (place && scrollY > innerHeight) places.push([location.pathname, place]);
@@ -77,7 +78,7 @@ function keep() {
 }
 
 const linked = arrive();
-if (papers.length) {
+if (listed.length) {
   history.scrollRestoration = "manual";
   const { place, open } = history.state ?? {};
   for (const id of open ?? []) {
@@ -85,7 +86,10 @@ if (papers.length) {
     if (details) details.open = true;
   }
   const [, last] = recall("places", []).find(([path]) => path === location.pathname) ?? [];
-  if (place ?? linked) go(place ?? linked);
+  if (place ?? linked) {
+    go(place ?? linked);
+    opened.then((isWaited) => isWaited && go(place ?? linked));
+  }
   else if (last && !location.hash && tools) {
     const number = document.getElementById(last.paper)?.querySelector("h3 b")?.textContent ?? "";
     const back = button(_("Continue at {number}").replace("{number}", number), () => {

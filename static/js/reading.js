@@ -1,8 +1,8 @@
 // Reading a listing: what of it is shown, and how; details and places have modules of their own.
-import "./details.js";
+import { opened } from "./details.js";
 import "./place.js";
 import { button, isPressed, press } from "./controls.js";
-import { groups, papers, title, tools } from "./listing.js";
+import { groups, listed, title, tools } from "./marking.js";
 import { marks } from "./marks.js";
 import { recall, remember } from "./memory.js";
 
@@ -24,7 +24,7 @@ function choice(words, name, value) {
 }
 
 // Followed papers first: sections keep their order, papers their numbers.
-const order = new Map(papers.map((article, place) => [article, place]));
+const order = new Map(listed.map((article, place) => [article, place]));
 
 function arrange() {
   const isFirst = root.dataset.first === "followed";
@@ -75,14 +75,14 @@ said.className = "tally";
 said.setAttribute("role", "status");
 
 function tally() {
-  const shown = papers.filter((article) => article.checkVisibility()).length;
+  const shown = listed.filter((article) => article.checkVisibility()).length;
   said.textContent =
-    shown === papers.length
+    shown === listed.length
       ? ""
-      : _("{shown} of {all} shown").replace("{shown}", shown).replace("{all}", papers.length);
+      : _("{shown} of {all} shown").replace("{shown}", shown).replace("{all}", listed.length);
 }
 
-if (tools && papers.length) {
+if (tools && listed.length) {
   choice(_("Dense"), "density", "dense");
   if (document.querySelector("[data-seen]")) choice(_("Only new"), "fresh", "only");
   choice(_("Only unread"), "unread", "only");
@@ -101,4 +101,4 @@ if (tools && papers.length) {
 }
 
 // Now all is where it stays.
-delete root.dataset.wait;
+opened.then(() => delete root.dataset.wait);

@@ -1,7 +1,7 @@
 // The page of what a reader marked: saved papers, what is followed, and how to carry it all elsewhere.
 import { bibtex, markdown, ris } from "./cite.js";
 import { button, copy, notice } from "./controls.js";
-import { address, change, marks, merge, same, tidy } from "./marks.js";
+import { address, change, marks, same, tidy } from "./marks.js";
 
 const place = (name) => document.querySelector(`[data-mine="${name}"]`);
 const make = (tag, properties = {}, ...children) => {
@@ -103,6 +103,15 @@ async function link() {
   const url = `${location.href.split("#")[0]}#marks=${await packed({ saved, follow })}`;
   if (url.length > LONGEST_LINK) notice(_("There is too much for a link. Save it to a file."));
   else copy(url, _("Link copied: open it in the other browser."));
+}
+
+// Add what another browser marked; nothing is taken away.
+function merge(other) {
+  change((mine) => {
+    mine.saved = { ...other.saved, ...mine.saved };
+    mine.read = { ...other.read, ...mine.read };
+    mine.follow.push(...other.follow.filter((one) => !mine.follow.some((had) => same(one, had))));
+  });
 }
 
 const file = make("input", { type: "file", accept: ".json,application/json", hidden: true });
