@@ -110,7 +110,7 @@ def _build(
             library, found = catalog.build(outlines, settings.category_order, settings.category_names)
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
-            plan = _plan(given, library, crew, memory, tally)
+            plan = _plan(given, outlines, library, crew, memory, tally)
             made_of = given.made_of(memory)
             todo = manifest.staleness(plan, given.past, made_of)
             crew.renew()
@@ -186,12 +186,14 @@ def _load(given: Given, crew: Crew, tally: Tally, memory: Memory, *, words: bool
     return outlines
 
 
-def _plan(given: Given, library: Catalog, crew: Crew, memory: Memory, tally: Tally) -> list[Page]:
+def _plan(
+    given: Given, outlines: list[Outline], library: Catalog, crew: Crew, memory: Memory, tally: Tally
+) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
     files = [Page(address, "static", content_key(data), data) for address, data in given.static.values()]
     looks = {kind: given.version + look for kind, look in memory.looks(given.site).items()}
     firsts = first_told(library)
-    related = relate(firsts, given.store, crew, tally.progress)
+    related = relate(outlines, firsts, given.store, crew, tally.progress)
     pages = list(plan_pages(library, given.site.config, looks, firsts, related, memory.pages))
     written, found = own.plan(given.site, looks["page"])
     tally.diagnostics += given.placed(found)

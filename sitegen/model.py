@@ -166,7 +166,10 @@ class OutlineSection:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A digest without its text: all that a build keeps of it in memory."""
+    """A digest without its text: all that a build keeps of it in memory.
+
+    ``alike`` is a hash of what papers related to its papers are found by.
+    """
 
     digest: str
     path: str
@@ -174,6 +177,7 @@ class Outline:
     title: str
     sections: tuple[OutlineSection, ...]
     remarks: tuple[Prose, ...] = ()
+    alike: str = ""
 
 
 @dataclass(frozen=True, slots=True)

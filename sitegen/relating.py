@@ -6,9 +6,11 @@ the day's papers; and of each paper's a fingerprint, in one file for all, for th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from sitegen.insights import SEAL, Firsts, RelatedDay, related_days
+from sitegen.model import Outline
 from sitegen.pages.papers import Related
 from sitegen.store import Store
 from sitegen.tally import Progress
@@ -20,11 +22,13 @@ _DAYS = 32
 _FEW = 1
 
 
-def relate(firsts: Firsts, store: Store, crew: Crew, progress: Progress) -> dict[str, Related]:
+def relate(
+    outlines: Iterable[Outline], firsts: Firsts, store: Store, crew: Crew, progress: Progress
+) -> dict[str, Related]:
     """Know the related papers of every paper. Raises ``StoreDamageError``."""
     from sitegen.tasks import relate_days  # noqa: PLC0415 - not before it is known that there is work
 
-    days = related_days(firsts)
+    days = related_days(firsts, {outline.digest: outline.alike for outline in outlines})
     seals = store.related_seals()
     missing = [place for place, day in enumerate(days) if day.key not in seals]
     if missing or len(seals) > len(days):

@@ -68,8 +68,12 @@ class Store:
         digest: Digest,
         typeset: TypesetDigest,
         diagnostics: Iterable[Diagnostic],
+        alike: str,
     ) -> None:
-        """Keep a digest: its entries, and, last, the outline that makes it count."""
+        """Keep a digest: its entries, and, last, the outline that makes it count.
+
+        ``alike`` is a hash of what its papers' related ones are found by.
+        """
         self._digests.mkdir(parents=True, exist_ok=True)
         blobs = [_dump(_plain_entry(entry)) for entry in typeset.entries]
         offsets = [0]
@@ -82,6 +86,7 @@ class Store:
             "title": digest.title,
             "sections": _plain_sections(digest, typeset, blobs),
             "remarks": [_plain_prose(r) for r in typeset.remarks],
+            "alike": alike,
         }
         found = [plain_diagnostic(d) for d in (*diagnostics, *typeset.diagnostics)]
         write_sealed(self._file(key, "json"), _dump([outline, found]))
@@ -346,6 +351,7 @@ def _outline(key: str, raw: dict[str, Any]) -> Outline:
             for category, label, stated, mentions in raw["sections"]
         ),
         remarks=tuple(Prose(*remark) for remark in raw["remarks"]),
+        alike=raw["alike"],
     )
 
 

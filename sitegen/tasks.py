@@ -60,8 +60,10 @@ class Worker:
             return
         is_whole = self._config.paper_pages != "all"
         done = typeset(loaded.digest, self._config.labels, self._block, whole=is_whole)
-        self.store.put_notes(key, insights.note_down(noted(loaded.digest, done)))
-        self.store.put(key, loaded.digest, done, (*loaded.diagnostics, *_too_many(loaded.digest)))
+        notes = insights.note_down(noted(loaded.digest, done))
+        self.store.put_notes(key, notes)
+        found = (*loaded.diagnostics, *_too_many(loaded.digest))
+        self.store.put(key, loaded.digest, done, found, insights.alike(notes))
         self._loaded = key, (loaded.digest, done)
 
     def analyse(self, key: str, file: ContentFile) -> None:

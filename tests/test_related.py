@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -92,6 +93,16 @@ def test_an_edit_changes_the_pages_that_named_the_paper_and_says_so(site: SiteBu
     written = {reason.partition(":")[0] for reason in built.report.reasons}
     assert {f"papers/2505/2505.0000{n}/" for n in (0, 3, 4)} <= written
     assert not {f"papers/2505/2505.0000{n}/" for n in (2, 5)} & written
+
+
+def test_an_edit_of_what_nobody_is_found_by_finds_nothing_anew(site: SiteBuilder) -> None:
+    site.digest("2025-05-27", *map(told, range(6))).digest("2025-05-28", *map(told, range(6, 12))).build()
+    kept = {file: file.stat().st_ctime_ns for file in (site.root / ".sitegen" / "related").iterdir()}
+    edited = replace(told(0), tldr="Another summary.")
+    built = site.digest("2025-05-27", edited, *map(told, range(1, 6))).build()
+    assert "Another summary." in built.text("papers/2505/2505.00000/")
+    assert near(built, "2505.00009") == ["2505.00006", "2505.00003", "2505.00000"]
+    assert {file: file.stat().st_ctime_ns for file in kept} == kept
 
 
 @pytest.mark.parametrize("seed", range(3))

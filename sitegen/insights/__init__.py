@@ -15,7 +15,7 @@ How a build calls it::
     told = tell([counts, …], recent)
 
     # for each day whose key is not known yet, with the days before it that it searches
-    days = related_days(firsts)
+    days = related_days(firsts, alike)                 # alike has alike(notes) of each digest
     for key, rows in relate(days[…], warm, read):     # read(digest, part) gives a part of its notes
         …                                             # keep the rows; seal(row) tells whether one changed
     near = read_row(row)
@@ -24,7 +24,7 @@ All functions are pure, and all that is kept is bytes.
 """
 
 from sitegen.insights.firsts import Firsts, first_told
-from sitegen.insights.notes import TRENDS, Noted, note_down
+from sitegen.insights.notes import TRENDS, Noted, alike, note_down
 from sitegen.insights.related import SEAL, Near, RelatedDay, read_row, relate, related_days, seal
 from sitegen.insights.script import is_east
 from sitegen.insights.trends import Author, Term, Terms, Told, tell
@@ -43,6 +43,7 @@ __all__ = [
     "Terms",
     "Told",
     "Week",
+    "alike",
     "by_week",
     "count_week",
     "first_told",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 TRENDS, SIGNATURES, NAMES = range(3)
 
@@ -42,6 +43,13 @@ def note_down(papers: Sequence[Noted]) -> tuple[bytes, bytes, bytes]:
         signature.pack(signature.signatures([(p.title, p.body) for p in papers])),
         _dump(names),
     )
+
+
+def alike(notes: Sequence[bytes]) -> str:
+    """Hash what papers related to a digest's papers are found by: an edit leaves most of it as it was."""
+    found = blake2b(notes[SIGNATURES], digest_size=16)
+    found.update(notes[NAMES])
+    return found.hexdigest()
 
 
 def read_trends(part: bytes) -> list[tuple[str, str]]:

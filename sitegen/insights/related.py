@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import nlargest
@@ -64,10 +64,13 @@ class Near(NamedTuple):
     date: str
 
 
-def related_days(firsts: Firsts) -> list[RelatedDay]:
-    """Tell for each day, oldest first, which papers are searched."""
+def related_days(firsts: Firsts, alike: Mapping[str, str]) -> list[RelatedDay]:
+    """Tell for each day, oldest first, which papers are searched.
+
+    ``alike`` has for each digest, by its content key, a hash of its notes as far as they are searched.
+    """
     dated = [(date, places_of(mentions), len(mentions)) for date, mentions in firsts.items() if mentions]
-    seals = [repr(papers) for _, papers, _ in dated]
+    seals = [repr((date, [(alike[digest], at) for digest, at in papers])) for date, papers, _ in dated]
     sums = list(accumulate((number for _, _, number in dated), initial=0))
     days, start = [], 0
     for place, (date, papers, _) in enumerate(dated):
