@@ -153,6 +153,10 @@ class Mention(NamedTuple):
     heading: str
     fingerprint: str
 
+    def __repr__(self) -> str:
+        """Tell what can be seen of it. Pages are hashed by this: they stay as they are when a record moves."""
+        return f"{self.key} {self.date} {self.number} {self.fingerprint} {self.category!r}"
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
