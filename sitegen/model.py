@@ -154,7 +154,7 @@ class Mention(NamedTuple):
     fingerprint: str
 
     def __repr__(self) -> str:
-        """Tell what can be seen of it. Pages are hashed by this: they stay as they are when a record moves."""
+        """Tell what can be seen of it: pages are hashed by this, and stay as they are when a record moves."""
         return f"{self.key} {self.date} {self.number} {self.fingerprint} {self.category!r}"
 
 
