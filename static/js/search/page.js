@@ -265,14 +265,16 @@ function say({ count: all, suggestions, ignored }, seconds) {
     parts.push(all === 1 ? _("1 paper") : _("{n} papers").replace("{n}", number(all)));
     parts.push(` · ${_("{n} seconds").replace("{n}", new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 }).format(seconds))}`);
   } else {
-    parts.push(_("No paper has this."));
-    suggestions.forEach(({ from, to }, place) => {
+    const others = suggestions.map(({ from, to }) => {
       const query = request().query.replace(from, to);
-      parts.push(place ? ", " : ` ${_("Did you mean")} `, element("a", { href: `?${new URLSearchParams({ q: query })}` }, to));
+      return element("a", { href: `?${new URLSearchParams({ q: query })}` }, to);
     });
-    if (!suggestions.length) parts.push(" ", _("Try fewer words, another spelling, or fewer filters."));
+    // Sentences stand in one message, since not every language has a space between two.
+    const [before, after] = _("No paper has this. Did you mean {words}").split("{words}");
+    if (others.length) parts.push(before, ...others.flatMap((link, place) => (place ? [", ", link] : [link])), after);
+    else parts.push(_("No paper has this. Try fewer words, another spelling, or fewer filters."));
   }
-  if (ignored.length) parts.push(` · ${_("Too common to be searched:")} ${ignored.join(" ")}`);
+  if (ignored.length) parts.push(` · ${_("Too common to be searched: {words}").replace("{words}", () => ignored.join(" "))}`);
   found.replaceChildren(...parts);
 }
 
