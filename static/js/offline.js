@@ -1,7 +1,7 @@
 // Has the last days and the saved papers kept for reading without a network; sw.js does the keeping.
 import { address, marks } from "./marks.js";
 import { base, recall, remember } from "./memory.js";
-import { scriptAddress } from "./trust.js";
+importScripts("./trust.js");
 
 const HOUR = 3_600_000;
 let look = location.pathname === base;

@@ -30,7 +30,7 @@ Sent = list[tuple[str, int]]
 PAGES = 400
 WINDOW: ViewportSize = {"width": 1280, "height": 720}
 DONE = "main[data-search-state=done]"
-OURS = re.compile(r"/assets/js/(search/|trust)|/search/.*\.bin$")
+OURS = re.compile(r"/assets/js/search/|/search/.*\.bin$")
 """What a search brings; the site's other scripts every page has."""
 
 WAITED_FOR = re.compile(OURS.pattern + r"|/assets/js/(marks|memory|controls)")
@@ -173,7 +173,7 @@ def browse(host: Hosting, asked: Sequence[str]) -> None:
         ours = OURS.pattern
         row("first query, ten hits: bytes", [kilobytes(sent, ours) for sent in ten], "kB")
         shards = r"/search/[^/]+/\d+\.bin$"
-        parts = [("scripts", r"/assets/js/(search/|trust)"), ("directory", "directory"), ("shards", shards)]
+        parts = [("scripts", r"/assets/js/search/"), ("directory", "directory"), ("shards", shards)]
         for name, pattern in [*parts, ("hits", "/hits/")]:
             row(f"  {name}", [kilobytes(sent, pattern) for sent in ten], "kB")
         row("  with the scripts of every page", [kilobytes(sent, ours + "|/js/") for sent in ten], "kB")

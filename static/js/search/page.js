@@ -1,6 +1,6 @@
 // The search page: what is asked stands in the address, what is found in the list. The worker does the work.
-import { address } from "../marks.js";
-import { scriptAddress } from "../trust.js";
+// `here` is the address of the script that takes this in.
+const { address } = await import("../marks.js");
 
 const main = document.querySelector("main");
 const form = main.querySelector("form.search");
@@ -14,7 +14,7 @@ const help = main.querySelector(".help");
 const controls = Object.fromEntries(["sort", "from", "to", "author"].map((name) => [name, filters.querySelector(`[name=${name}]`)]));
 
 const STEP = 10; // hits at a time
-const LEAST_ROW = 160; // pixels that a hit takes, at least
+const ROW = innerWidth < 600 ? 200 : 150; // pixels that a hit takes, about
 const PAUSE = 120; // milliseconds without a key before a search
 const TROUBLES = {
   offline: _("You are offline, and this part of the index has not been read before."),
@@ -32,7 +32,7 @@ let waiting = new Map();
 let asked = 0;
 
 function start() {
-  worker = new Worker(scriptAddress(new URL("./worker.js", import.meta.url).href));
+  worker = new Worker(scriptAddress(here));
   worker.onmessage = ({ data: { id, result, error } }) => {
     const { resolve, reject } = waiting.get(id) || {};
     waiting.delete(id);
@@ -119,10 +119,10 @@ let latest = 0;
 let shown = 0;
 let count = 0;
 
-// How many hits fill the window, and one: each lies in a file of its own, so none is read before it may be seen.
-function inSight() {
-  const room = innerHeight - Math.max(list.getBoundingClientRect().top, 0);
-  return Math.min(Math.max(Math.ceil(room / LEAST_ROW), 1) + 1, STEP);
+// How many hits the window has room for below `top`: each lies in a file of its own, so none is read before it may
+// be seen.
+function inSight(top = list.getBoundingClientRect().top) {
+  return Math.min(Math.max(Math.round((innerHeight - Math.max(top, 0)) / ROW), 1), STEP);
 }
 
 // Searches for what the form says, and shows the first hits, `size` of them.
@@ -163,14 +163,30 @@ async function answerTo(given, offset, limit, again = true) {
   }
 }
 
-const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && showMore(), { rootMargin: "100px" });
+// Further hits are read when the end of the list comes into sight; ahead of it, once the reader scrolls.
+let scrolled = false;
+const atTheEnd = (entries) => entries.some((entry) => entry.isIntersecting) && showMore();
+let observer = new IntersectionObserver(atTheEnd);
+observer.observe(more);
+addEventListener(
+  "scroll",
+  () => {
+    observer.disconnect();
+    observer = new IntersectionObserver(atTheEnd, { rootMargin: "600px" });
+    observer.observe(more);
+    scrolled = true;
+  },
+  { once: true },
+);
 
 async function showMore() {
   if (main.dataset.searchState !== "done" || shown >= count) return;
   const mine = latest;
   main.dataset.searchState = "loading";
   try {
-    const answer = await answerTo(request(), shown, STEP - (shown % STEP));
+    const missing = STEP - (shown % STEP);
+    const size = scrolled ? missing : Math.min(missing, inSight(list.getBoundingClientRect().bottom));
+    const answer = await answerTo(request(), shown, size);
     if (mine !== latest) return;
     show(answer);
     main.dataset.searchState = "done";
@@ -374,18 +390,20 @@ function restore() {
   search(Math.max(size || 0, inSight()), top ?? null);
 }
 
-let scrolled = 0;
+let still = 0;
 addEventListener("scroll", () => {
-  clearTimeout(scrolled);
-  scrolled = setTimeout(keepPlace, 150);
+  clearTimeout(still);
+  still = setTimeout(keepPlace, 150);
 });
 addEventListener("pagehide", keepPlace);
 addEventListener("popstate", () => {
   keeping = false;
   restore();
 });
-more.querySelector("button").addEventListener("click", showMore);
-observer.observe(more);
+more.querySelector("button").addEventListener("click", () => {
+  scrolled = true;
+  showMore();
+});
 addEventListener("online", () => main.dataset.searchState === "error" && search());
 
 history.scrollRestoration = "manual";

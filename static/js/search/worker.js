@@ -1,4 +1,4 @@
-// The search worker: the page asks, this answers. The lines below are replaced by the files they name.
+// The search worker: the page asks, this answers.
 importScripts("../vendor/lunr.js");
 importScripts("./terms.js");
 importScripts("./reader.js");
