@@ -121,7 +121,7 @@ def _build(
             planned(Planned(memory.worker(given.shared), ahead, removed))
         with tally.stage("search"):
             found_index = index(outlines, given.files, given.store, given.past, crew, tally.progress)
-            plan += found_index.pages
+            plan = found_index.join(plan)
             todo = manifest.staleness(plan, given.past, made_of)
             crew.renew()
             stale = [item for item in plan if item.address in todo.stale and item.content is not None]

@@ -7,6 +7,7 @@ in the store under the slice's fingerprint, and a build whose output folder stil
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from sitegen import urls
 from sitegen.manifest import Manifest
 from sitegen.model import HitsPage, Outline, Page
 from sitegen.output import Staged
+from sitegen.pages.hashing import hashed
+from sitegen.pages.plan import SearchPage
 from sitegen.sources import ContentFile
 from sitegen.store import Store, StoreDamageError
 from sitegen.tally import Progress
@@ -35,6 +38,17 @@ class Index:
     pages: list[Page]
     staged: list[Staged]
     fingerprints: list[str]
+    directory: bytes
+
+    def join(self, plan: Iterable[Page]) -> list[Page]:
+        """All pages with the index's. The search page holds the directory, so that nobody has to ask for it."""
+        content = SearchPage(b64encode(self.directory).decode())
+        return [
+            page._replace(inputs=hashed(page.inputs + content.directory), content=content)
+            if page.address == urls.SEARCH
+            else page
+            for page in (*plan, *self.pages)
+        ]
 
 
 def index(
@@ -78,7 +92,7 @@ def index(
     directory = search.directory(plan, kept)
     seal = hashlib.blake2b(directory.data, digest_size=12).hexdigest()
     pages.append(Page(urls.search(directory.name), "static", seal, directory.data))
-    return Index(pages, staged, [piece.fingerprint for _, piece in slices])
+    return Index(pages, staged, [piece.fingerprint for _, piece in slices], directory.data)
 
 
 def _sources(ordered: Iterable[Outline], store: Store, progress: Progress) -> Iterator[search.Source]:

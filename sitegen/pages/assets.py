@@ -4,7 +4,7 @@ Style sheets and scripts are published as they were written, but for these:
 
 - a style sheet's ``@import "other.css";`` lines are replaced by that sheet, so that a page loads one file
   while people edit several; sheets so used are not published alone;
-- the script of every page is published in one file with the scripts of its folder that it imports, directly or
+- the script of every page is published in one file with the scripts beside it that it imports, directly or
   not; other scripts that import one of those import that file;
 - a script loses its comments of whole lines, and its lines their indentation: readers pay for every byte;
 - a script's relative module names (``import … from "./other.js"``, ``new URL("./worker.js", …)``) become

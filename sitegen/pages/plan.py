@@ -136,6 +136,13 @@ class PlainPage:
     """A page that shows nothing of the catalog."""
 
 
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search, with the index's directory in base64; without one where the index is not planned yet."""
+
+    directory: str = ""
+
+
 def plan(
     catalog: Catalog,
     config: Config,
@@ -164,7 +171,7 @@ def plan(
     days = tuple(DayLine(d.date, d.title, d.total, d.total - len(d.seen)) for d in catalog.days)
     yield _page(urls.ARCHIVE, "archive", ArchivePage(days), looks["archive"])
     yield from trends.plan(firsts, [c.name for c in catalog.categories], looks["trends"])
-    yield _page(urls.SEARCH, "search", PlainPage(), looks["search"])
+    yield _page(urls.SEARCH, "search", SearchPage(), looks["search"])
     yield _page(urls.SAVED, "saved", PlainPage(), looks["saved"])
     yield _page(urls.NOT_FOUND, "404", PlainPage(), looks["404"])
     if config.offline_days:

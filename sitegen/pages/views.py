@@ -260,6 +260,10 @@ def _plain(page: Page, _content: plan.PlainPage, site: Site, _read: Read) -> dic
     return {"page": _frame(page, site, "", "")}
 
 
+def _search(page: Page, content: plan.SearchPage, site: Site, _read: Read) -> dict[str, object]:
+    return {"page": _frame(page, site, "", ""), "directory": content.directory}
+
+
 _VIEWS: Mapping[type, Callable[..., dict[str, object]]] = {
     plan.HomePage: _home,
     plan.ArchivePage: _archive,
@@ -271,6 +275,7 @@ _VIEWS: Mapping[type, Callable[..., dict[str, object]]] = {
     OwnPage: _own,
     TrendsPage: _trends,
     plan.PlainPage: _plain,
+    plan.SearchPage: _search,
 }
 
 

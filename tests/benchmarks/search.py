@@ -30,7 +30,7 @@ Sent = list[tuple[str, int]]
 PAGES = 400
 WINDOW: ViewportSize = {"width": 1280, "height": 720}
 DONE = "main[data-search-state=done]"
-OURS = re.compile(r"/assets/js/search/|/search/.*\.bin$")
+OURS = re.compile(r"/assets/js/search/|^/search/$|/search/.*\.bin$")
 """What a search brings; the site's other scripts every page has."""
 
 WAITED_FOR = re.compile(OURS.pattern + r"|/assets/js/(marks|memory|controls)")

@@ -64,20 +64,25 @@ function ask(task, request) {
 }
 
 let opened = null;
+let held = document.querySelector("#directory")?.textContent; // this page's own copy of the directory
 
-// Reads the directory and gives it to the worker, once.
+// Gives the worker the directory: the first time the one that the page holds, then the one that is published now.
 function open() {
   if (!opened) {
     const root = new URL(main.dataset.search, location.href).href;
-    opened = fetch(`${root}directory.bin`, { cache: "no-cache" })
-      .then(
-        (answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject({ kind: answer.status === 404 ? "missing" : "broken" })),
-        () => Promise.reject({ kind: navigator.onLine ? "broken" : "offline" }),
-      )
-      .then((directory) => ask("open", { root, directory }));
+    const directory = held ? Promise.resolve(Uint8Array.from(atob(held), (byte) => byte.charCodeAt(0)).buffer) : published(root);
+    held = null;
+    opened = directory.then((bytes) => ask("open", { root, directory: bytes }));
     opened.catch(() => (opened = null));
   }
   return opened;
+}
+
+function published(root) {
+  return fetch(`${root}directory.bin`, { cache: "no-cache" }).then(
+    (answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject({ kind: answer.status === 404 ? "missing" : "broken" })),
+    () => Promise.reject({ kind: navigator.onLine ? "broken" : "offline" }),
+  );
 }
 
 // ── what is asked ───────────────────────────────────────────────────────────────────────────────
