@@ -34,7 +34,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 class Faulty(Handler):
-    """A server that fails as a test says: a status, bytes, or what to wait for, by what is asked for where."""
+    """A server that fails for what a test says, by pattern: with a status, bytes, or when it is let go."""
 
     faults: ClassVar[dict[str, int | bytes | threading.Event]] = {}
 

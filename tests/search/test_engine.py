@@ -28,6 +28,7 @@ from sitegen.typeset import typeset
 
 from .archive import Archive
 from .engine import Engine, engine
+from .scan import drawn, scan
 
 Days = dict[str, list[Document]]
 
@@ -165,6 +166,19 @@ def test_both_tokenizers_agree(days: Days, whole: Engine) -> None:
 def _units(term: str) -> bytes:
     """What JavaScript sorts by."""
     return term.encode("utf-16-be", "surrogatepass")
+
+
+# ── a scan of all texts ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_scan_of_all_texts_finds_the_same_papers(days: Days, whole: Engine) -> None:
+    documents = [document for date in sorted(days) for document in days[date]]
+    words, parts = drawn(documents, 500)
+    by_scan = scan(documents, words, parts)
+    assert len(by_scan) == 1_000
+    asked = list(by_scan)
+    by_index = dict(zip(asked, map(set, whole.papers(asked)), strict=True))
+    assert {term: by_scan[term] ^ by_index[term] for term in asked if by_scan[term] != by_index[term]} == {}
 
 
 # ── papers found by their own words ─────────────────────────────────────────────────────────────────
