@@ -41,7 +41,7 @@ class Index:
     directory: bytes
 
     def join(self, plan: Iterable[Page]) -> list[Page]:
-        """All pages with the index's. The search page holds the directory, so that nobody has to ask for it."""
+        """All pages with the index's. The search page holds the directory: nobody has to ask for it."""
         content = SearchPage(b64encode(self.directory).decode())
         return [
             page._replace(inputs=hashed(page.inputs + content.directory), content=content)

@@ -1,4 +1,5 @@
 // What scripts add to every page: light or dark, the way to what is saved, marks, keys.
+import "./authors.js";
 import { button } from "./controls.js";
 import "./marking.js";
 import { marks } from "./marks.js";
