@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from sitegen import search
+from sitegen import formats, search
+from sitegen.model import SourceFile
 from sitegen.search import Analysis, Document, File, Plan, Source
+from sitegen.tasks import documents
+from sitegen.typeset import typeset
 
 from .reader import Index
 
@@ -39,6 +43,12 @@ class Archive:
 
     def index(self) -> Index:
         return Index(self.files().__getitem__)
+
+
+def told_by(file: Path) -> tuple[str, list[Document]]:
+    """A digest's date, and its papers as the index is told of them."""
+    digest = formats.load(SourceFile(file.name, file.read_bytes())).digest
+    return (digest.date, documents(digest, typeset(digest))) if digest else ("", [])
 
 
 def plan_of(analyses: dict[str, Analysis]) -> Plan:

@@ -17,16 +17,12 @@ from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 from playwright.sync_api import Browser
 
-from sitegen import formats
-from sitegen.model import SourceFile
 from sitegen.search import BOOSTS, FIELDS, Document
 from sitegen.search.analysis import field_terms
 from sitegen.search.heads import LENGTHS
 from sitegen.search.terms import fold, stem, text_terms, word_term
-from sitegen.tasks import documents
-from sitegen.typeset import typeset
 
-from .archive import Archive
+from .archive import Archive, told_by
 from .engine import Engine, engine
 from .scan import drawn, scan
 
@@ -36,16 +32,11 @@ EVERY = int(os.environ.get("SITEGEN_TOKENIZED", "8"))
 """Of so many papers one is taken to compare the tokenizers; 1 takes all, and some minutes."""
 
 
-def _told(file: Path) -> tuple[str, list[Document]]:
-    digest = formats.load(SourceFile(file.name, file.read_bytes())).digest
-    return (digest.date, documents(digest, typeset(digest))) if digest else ("", [])
-
-
 @pytest.fixture(scope="module")
 def days(corpus: Path) -> Days:
     """All papers of half a year, by day."""
     with ProcessPoolExecutor(2) as pool:
-        return dict(pool.map(_told, sorted((corpus / "dw").glob("*.md")), chunksize=8))
+        return dict(pool.map(told_by, sorted((corpus / "dw").glob("*.md")), chunksize=8))
 
 
 @pytest.fixture(scope="module")

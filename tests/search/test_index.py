@@ -5,18 +5,20 @@ from __future__ import annotations
 import random
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.search import Document
+from sitegen import search
+from sitegen.search import Analysis, Document, Segment
 from sitegen.search.analysis import field_terms
 from sitegen.search.plan import GROWTH, schedule
 from sitegen.search.splitting import split, vocabulary
 from sitegen.search.terms import text_terms
 
-from .archive import Archive, paper
+from .archive import Archive, index, paper, plan_of, told_by
 
 WORDS = "graph neural networks 强化学习 模型 优化 GRPO Qwen2.5-VL ＦＵＬＬ naïve 2505.18830 学".split()  # noqa: SIM905 - one line
 
@@ -112,6 +114,26 @@ def test_a_closed_segment_never_changes() -> None:
         shared = past.keys() & files.keys()
         assert {name for name in shared if past[name] != files[name]} <= {"directory.bin"}
         past = files
+
+
+def test_a_real_day_changes_the_files_of_the_newest_segments_alone(corpus: Path) -> None:
+    growing: dict[str, Analysis] = {}
+    before: dict[str, bytes] = {}
+    segments: tuple[Segment, ...] = ()
+    merged = 0
+    for date, documents in map(told_by, sorted((corpus / "dw").glob("*.md"))[60:76]):
+        growing[date] = search.analyse(documents)
+        after = {file.name: file.data for file in index(growing)}
+        changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+        *closed, newest = plan_of(growing).segments
+        assert tuple(closed) == segments[: len(closed)]
+        gone = segments[len(closed) :]
+        merged += bool(gone)
+        folders = {piece.name for segment in (newest, *gone) for piece in segment.slices}
+        assert {name.split("/")[0] for name in changed} == folders | {"directory.bin", "hits"}
+        assert {name.split("/")[1] for name in changed if name.startswith("hits/")} == {date}
+        before, segments = after, (*closed, newest)
+    assert 0 < merged < 15
 
 
 def test_a_changed_digest_changes_its_segment_alone() -> None:
