@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from sitegen import catalog, feeds, manifest, urls
@@ -238,7 +237,7 @@ def _publish(
     cache, folder, past = given.store.folder, given.output.folder, given.past
     moving = {item.address for item in staged if item.differs} | set(todo.removed)
     if moving:
-        manifest.save(cache, folder, replace(past, moving=past.moving | moving, everything=""))
+        manifest.begin(cache, folder, past.moving | moving)
         given.output.commit(todo.removed)
     sizes = past.sizes | {item.address: item.size for item in staged}
     inputs = {page.address: page.inputs for page in plan}

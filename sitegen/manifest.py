@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,18 @@ from sitegen import urls
 from sitegen.causes import Causes
 from sitegen.model import Page
 from sitegen.output import MARKER
-from sitegen.store import content_key, write_whole
+from sitegen.store import StoreDamageError, content_key, read_sealed, write_sealed, write_whole
 
 # To be changed with the form of what is saved: a manifest of another form is as good as none.
-_FORMAT = "manifest 2"
+_FORMAT = "manifest 3"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """Every published address with the hash of what it was made from, and its size in bytes.
 
-    ``moving`` are the addresses that a build was about to write or remove when the manifest was saved: if
-    it did not finish, nothing is known of them. ``given`` has what the site was made of, by name (see
+    ``moving`` are the addresses that a build was about to write or remove after the manifest was saved: it
+    did not finish, so nothing is known of them. ``given`` has what the site was made of, by name (see
     ``causes``), ``everything`` is a hash of it all, and ``told`` what the build reported: a build that is
     given the same again has nothing to do.
     """
@@ -85,44 +86,51 @@ def load(cache: Path, output: Path, *, ignore: bool = False) -> Manifest:
     try:
         head, _, data = _file(cache, output).read_bytes().partition(b"\n")
         raw = json.loads(data) if head == _seal(data) else None
-        return _manifest(raw) if raw else _found(output)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _manifest(raw, _moving(cache, output)) if raw else _found(output)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreDamageError):
         return _found(output)
 
 
 def state(cache: Path, output: Path) -> object:
-    """Give what changes with the manifest of an output folder, at the cost of a look at its file."""
-    try:
-        stat = _file(cache, output).stat()
-    except OSError:
-        return None
-    return output, stat.st_mtime_ns, stat.st_size, stat.st_ino, (output / MARKER).exists()
+    """Give what changes with the manifest of an output folder, at the cost of a look at its files."""
+    known: list[object] = [output, (output / MARKER).exists()]
+    for file in (_file(cache, output), _list(cache, output)):
+        with suppress(OSError):
+            stat = file.stat()
+            known += (file.suffix, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+    return known
+
+
+def begin(cache: Path, output: Path, moving: Iterable[str]) -> None:
+    """Note, before files are moved, which addresses will be written or removed."""
+    cache.mkdir(parents=True, exist_ok=True)
+    write_sealed(_list(cache, output), json.dumps(sorted(moving)).encode())
 
 
 def save(cache: Path, output: Path, manifest: Manifest) -> None:
-    """Keep the manifest of an output folder."""
+    """Keep the manifest of an output folder, in which nothing moves any more."""
     files = {a: (manifest.inputs[a], manifest.sizes[a]) for a in manifest.inputs}
     raw = {
         "given": manifest.given,
         "everything": manifest.everything,
         "told": manifest.told,
-        "moving": sorted(manifest.moving),
         "files": files,
     }
     data = json.dumps(raw, separators=(",", ":")).encode()
     cache.mkdir(parents=True, exist_ok=True)
     write_whole(_file(cache, output), _seal(data) + b"\n" + data)
+    _list(cache, output).unlink(missing_ok=True)
 
 
 def _seal(data: bytes) -> bytes:
     return content_key(_FORMAT, data).encode()
 
 
-def _manifest(raw: dict[str, Any]) -> Manifest:
+def _manifest(raw: dict[str, Any], moving: frozenset[str]) -> Manifest:
     return Manifest(
         {address: inputs for address, (inputs, _) in raw["files"].items()},
         {address: size for address, (_, size) in raw["files"].items()},
-        frozenset(raw["moving"]),
+        moving,
         {str(name): str(made_of) for name, made_of in raw["given"].items()},
         raw["everything"],
         raw["told"],
@@ -137,5 +145,15 @@ def _found(output: Path) -> Manifest:
     return Manifest(dict.fromkeys(sizes, ""), sizes)
 
 
+def _moving(cache: Path, output: Path) -> frozenset[str]:
+    """Read what a build that did not finish was about to move. Raises ``StoreDamageError``."""
+    file = _list(cache, output)
+    return frozenset(map(str, json.loads(read_sealed(file)))) if file.exists() else frozenset()
+
+
 def _file(cache: Path, output: Path) -> Path:
     return cache / f"output-{content_key(str(output.resolve()))[:12]}.json"
+
+
+def _list(cache: Path, output: Path) -> Path:
+    return _file(cache, output).with_suffix(".moving")

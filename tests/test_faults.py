@@ -191,8 +191,8 @@ def test_a_digest_that_changes_or_vanishes_while_it_is_read_is_told(
     site.digest("2025-05-02", *papers(2, 5))
     find = sources.content_files
 
-    def find_and_change(folder: Path, cache: Path) -> list[ContentFile]:
-        found = find(folder, cache)
+    def find_and_change(folder: Path, cache: Path, *, ignore: bool) -> list[ContentFile]:
+        found = find(folder, cache, ignore=ignore)
         fault(folder / "2025-05-02.md")
         return found
 

@@ -85,11 +85,12 @@ def configuration(data: bytes) -> None:
 _ENTRY = '["2505.1",null,"T","T","en",["A"],1,[["tldr","TL;DR","en","<p>x</p>"]],null,""]'
 SEALED: dict[str, bytes] = {
     "outline": b'[{"path":"a.md","date":"2025-05-27","title":"","sections":[["cs.LG","",1,'
-    b'[["2505.1",0,1,3,9,"h","f"]]]],"remarks":[["n","l","en","<p>x</p>"]]},[["a.md",1,1,2,"code","message"]]]',
+    b'[["2505.1",0,1,3,9,"h","f"]]]],"remarks":[["n","l","en","<p>x</p>"]],"alike":"a"},[["a.md",1,1,2,"code","message"]]]',
     "slice": b'[["a.bin"],{"a/0":"[[\\"a\\",1]]"}]',
     "hashes": b'{"a.md":[[1,2,3,4],"abc"]}',
     "manifest": b'{"everything":"x","told":{"digests":1,"records":1,"papers":1,"files_total":1,"bytes":1,'
-    b'"diagnostics":[]},"moving":["a/"],"files":{"a/":["x",3]}}',
+    b'"diagnostics":[]},"given":{"a":"b"},"files":{"a/":["x",3]}}',
+    "moving": b'["a/","b"]',
 }
 OPEN: dict[str, bytes] = {
     "entries": f"[0,{len(_ENTRY)}]\n{_ENTRY}".encode(),
@@ -134,8 +135,8 @@ def _reading(kind: str, fits: bool, body: bytes, root: Path, kept: Store) -> Non
         (root / "content/a.md").write_bytes(b"x")
         [file] = sources.content_files(root / "content", root / "cache")
         assert fits or file.digest == sources.content_files(root / "content", root / "other")[0].digest
-    elif kind == "manifest":
-        _manifest(root, body, fits=fits)
+    elif kind in ("manifest", "moving"):
+        _manifest(root, kind, body, fits=fits)
     elif kind == "entries":
         (root / "cache/digests/k.entries").write_bytes(body)
         for index in (0, 1, 2, 10**9):
@@ -148,14 +149,17 @@ def _reading(kind: str, fits: bool, body: bytes, root: Path, kept: Store) -> Non
                 kept.words("k").part(part)
 
 
-def _manifest(root: Path, body: bytes, *, fits: bool) -> None:
+def _manifest(root: Path, kind: str, body: bytes, *, fits: bool) -> None:
     (root / "public").mkdir()
     (root / "public/.sitegen").touch()
     (root / "kept").write_text("mine")
     now = manifest.Manifest({"a": "x"}, {"a": 1}, everything="x")
     manifest.save(root / "cache", root / "public", now)
     [file] = (root / "cache").glob("output-*.json")
-    file.write_bytes((manifest._seal(body) + b"\n" if fits else b"") + body)
+    if kind == "manifest":
+        file.write_bytes((manifest._seal(body) + b"\n" if fits else b"") + body)
+    else:
+        (write_sealed if fits else Path.write_bytes)(file.with_suffix(".moving"), body)
     past = manifest.load(root / "cache", root / "public")
     todo = manifest.staleness([Page("a", "static", "x", None)], past, {})
     output = Output(root / "public")
