@@ -9,6 +9,7 @@ import pytest
 from lxml import etree, html
 
 from tests.sites import Built, SiteBuilder
+from tests.test_related import told
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -29,6 +30,8 @@ PAGES = {
     "trends": "trends/",
     "not-found": "404.html",
 }
+# The sample has too few papers for any to be alike; these are of three made-up topics.
+OF_TOPICS = {"paper-with-related": "papers/2505/2505.00007/"}
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +43,20 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return site.build()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_as_expected(name: str, sample: Built, request: pytest.FixtureRequest) -> None:
+@pytest.fixture(scope="module")
+def topics(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = SiteBuilder(tmp_path_factory.mktemp("topics") / "site")
+    return (
+        site.digest("2025-05-27", *map(told, range(6))).digest("2025-05-28", *map(told, range(6, 12))).build()
+    )
+
+
+@pytest.mark.parametrize("name", [*PAGES, *OF_TOPICS])
+def test_a_page_is_as_expected(
+    name: str, sample: Built, topics: Built, request: pytest.FixtureRequest
+) -> None:
     expected = GOLDEN / f"{name}.html"
-    found = laid_out(sample.main(PAGES[name]))
+    found = laid_out(sample.main(PAGES[name]) if name in PAGES else topics.main(OF_TOPICS[name]))
     if request.config.getoption("--update-golden"):
         GOLDEN.mkdir(exist_ok=True)
         expected.write_text(found, "utf-8")
@@ -51,7 +64,7 @@ def test_a_page_is_as_expected(name: str, sample: Built, request: pytest.Fixture
 
 
 def test_no_expected_page_is_left_over() -> None:
-    assert {file.stem for file in GOLDEN.iterdir()} == set(PAGES)
+    assert {file.stem for file in GOLDEN.iterdir()} == {*PAGES, *OF_TOPICS}
 
 
 def laid_out(main: html.HtmlElement) -> str:

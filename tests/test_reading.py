@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pybtex.database import parse_bytes, parse_string
 
 from tests.browser import Visit, serving
 from tests.sites import Built, SiteBuilder, Told
@@ -313,7 +315,7 @@ def save(page: Page, key: str) -> None:
 def exported(page: Page, name: str) -> str:
     with page.expect_download() as got:
         page.get_by_role("button", name=name, exact=True).click()
-    return Path(got.value.path()).read_text("utf-8")
+    return Path(got.value.path()).read_bytes().decode()
 
 
 def test_a_saved_paper_stands_on_the_page_of_saved_papers(visit: Visit) -> None:
@@ -343,16 +345,84 @@ def test_saved_papers_are_exported_with_all_their_authors_and_formulas(visit: Vi
     save(page, "2505.20000")
     save(page, "2505.20001")
     visit.go("saved/")
-    bibtex = exported(page, "BibTeX")
-    assert bibtex.count("@misc{") == 2
-    assert "author = {" + " and ".join(f"Member {n}" for n in range(12)) + "}" in bibtex
-    assert "title = {{Bounds of $n^2$}}" in bibtex
-    assert "eprint = {2505.20001}" in bibtex
-    ris = exported(page, "RIS")
-    assert ris.count("TY  - ") == ris.count("ER  - ") == 2
-    assert "AU  - Member 11\n" in ris.replace("\r\n", "\n")
+    cited = parse_string(exported(page, "BibTeX"), "bibtex").entries
+    assert set(cited) == {"arxiv-2505.20000", "arxiv-2505.20001"}
+    assert len(cited["arxiv-2505.20000"].persons["author"]) == 12
+    assert cited["arxiv-2505.20001"].fields["title"] == "{Bounds of $n^2$}"
+    crowd, formula = sorted(ris(exported(page, "RIS")), key=lambda record: record["ID"])
+    assert crowd["AU"][-1] == "Member 11"
+    assert formula["TI"] == ["Bounds of $n^2$"]
     assert "- [Bounds of $n^2$](<https://arxiv.org/abs/2505.20001>)" in exported(page, "Markdown")
     assert {one["id"] for one in json.loads(exported(page, "JSON"))} == {"2505.20000", "2505.20001"}
+
+
+def ris(text: str) -> list[dict[str, list[str]]]:
+    """Read RIS strictly: lines of a tag, two spaces, a hyphen, a space and words, from TY to ER."""
+    records: list[dict[str, list[str]]] = []
+    *lines, rest = text.split("\r\n")
+    assert rest == ""
+    is_open = False
+    for line in lines:
+        told = re.fullmatch(r"([A-Z][A-Z0-9])  - ([^\r\n]*)", line)
+        assert told, line
+        assert (told[1] == "TY") is not is_open, line
+        if told[1] == "TY":
+            records.append({})
+            is_open = True
+        records[-1].setdefault(told[1], []).append(told[2])
+        is_open = told[1] != "ER"
+    assert not is_open
+    return records
+
+
+HARD = [
+    Told(
+        "2505.00001",
+        r"50% of {Braces}: a_1 & #2 < 3 | ~x^2 with $\{a_1\}$ at $O(n^{2})$",
+        authors=("Ludwig van der Berg", "Martin Luther King Jr.", "Research and Development Team", "张三"),
+    ),
+    Told("math/0309136", "Of old", authors=("Jean-Rémy O'Conti", "DeepSeek-AI", "Madonna")),
+    Told(
+        "", "From elsewhere", authors=("Ada Lovelace",), url="https://www.biorxiv.org/content/10.1101/1%20a"
+    ),
+]
+
+
+def test_what_is_exported_reads_as_what_the_site_publishes(
+    context: BrowserContext, site: SiteBuilder
+) -> None:
+    built = site.digest("2025-05-28", *HARD).build()
+    published = parse_bytes((built.folder / "digests/2025-05-28.bib").read_bytes(), "bibtex").entries
+    with serving(built.folder) as address:
+        page = context.new_page()
+        page.goto(address + DAY)
+        for _ in HARD:
+            page.get_by_role("button", name="Save:").first.click()
+        page.wait_for_function(
+            "() => { const all = Object.values(JSON.parse(localStorage['/marks']).saved);"
+            " return all.length === 3 && all.every((one) => one.authors.length && one.url); }"
+        )
+        page.goto(f"{address}saved/")
+        cited = parse_string(exported(page, "BibTeX"), "bibtex").entries
+        records = {record["ID"][0]: record for record in ris(exported(page, "RIS"))}
+        page.close()
+    assert set(cited) == set(published)
+    for key, entry in published.items():
+        assert cited[key].persons == entry.persons
+        assert {cited[key].fields.get(name) for name in ("eprint", "title", "year")} == {
+            entry.fields.get(name) for name in ("eprint", "title", "year")
+        }
+    assert cited["arxiv-2505.00001"].fields["url"] == "https://arxiv.org/abs/2505.00001"
+    assert records["2505.00001"]["AU"] == [
+        "van der Berg, Ludwig",
+        "King, Martin Luther, Jr.",
+        "Research and Development Team",
+        "张三",
+    ]
+    assert records["math/0309136"]["PY"] == ["2003"]
+    assert records["math/0309136"]["TY"] == ["UNPB"]
+    [elsewhere] = (record for record in records.values() if record["TY"] == ["GEN"])
+    assert elsewhere["UR"] == ["https://www.biorxiv.org/content/10.1101/1%20a"]
 
 
 def test_opened_papers_count_as_read_and_can_be_left_out(visit: Visit) -> None:
@@ -386,7 +456,7 @@ def test_what_is_followed_is_marked_with_the_reason_and_can_come_first(visit: Vi
     ]  # fmt: skip
     assert paper(page, "2505.10007").locator(".why").inner_text() == "author 7"
     assert page.locator("section[data-match]").get_attribute("id") == "cs.CL"
-    assert page.evaluate("CSS.highlights.get('followed').size") == 6
+    page.wait_for_function("() => CSS.highlights.get('followed')?.size === 6")
     assert page.locator("article").first.get_attribute("data-paper") == "2505.00001"
     button(page, "Followed first").click()
     assert page.locator("article").first.get_attribute("data-paper") == "2505.10003"
@@ -400,6 +470,21 @@ def test_an_author_is_followed_from_a_paper_s_page(visit: Visit) -> None:
     assert paper(page, "2505.10005").locator(".why").inner_text() == "Author 5"
 
 
+def test_a_category_is_followed_from_a_paper_s_page_and_no_longer(visit: Visit) -> None:
+    page = visit.go("papers/2505/2505.10005/")
+    page.locator("summary", has_text="Follow").click()
+    page.get_by_role("button", name="cs.LG").click()
+    visit.go(DAY)
+    assert page.locator("section[data-match]").get_attribute("id") == "cs.LG"
+    visit.go("papers/2505/2505.10005/")
+    page.locator("summary", has_text="Follow").click()
+    followed = page.get_by_role("button", name="cs.LG")
+    assert followed.get_attribute("aria-pressed") == "true"
+    followed.click()
+    visit.go(DAY)
+    assert page.locator("section[data-match]").count() == 0
+
+
 def test_a_link_and_bibtex_are_copied(context: BrowserContext, visit: Visit) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit.go("papers/2505/2505.10005/")
@@ -408,7 +493,7 @@ def test_a_link_and_bibtex_are_copied(context: BrowserContext, visit: Visit) -> 
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     page.get_by_role("button", name="Copy BibTeX").click()
     page.get_by_text("BibTeX copied.").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{2505.10005,")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{arxiv-2505.10005,")
 
 
 def test_a_file_carries_everything_to_another_browser(browser: Browser, visit: Visit, tmp_path: Path) -> None:
