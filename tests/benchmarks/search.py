@@ -2,8 +2,8 @@
 
 ``python -m tests.benchmarks.search FOLDER [--queries 200] [--pagefind PYTHON]`` reads a published site.
 Queries are one to four words drawn with their frequency from its papers' pages, Latin, Chinese and both.
-Every first query has a browser that knows nothing yet, 1280 by 720, and a host that compresses as static
-hosts do. Bytes are those of whole answers, heads included. ``--pagefind`` names a Python that has
+Every first query has a browser that knows nothing yet, on a phone and on a desk, and a host that compresses
+as static hosts do. Bytes are those of whole answers, heads included. ``--pagefind`` names a Python that has
 ``pagefind[extended]``: it and our index are then both made of the same 10,000 pages.
 """
 
@@ -28,12 +28,16 @@ from tests.browser import chromium
 
 Sent = list[tuple[str, int]]
 PAGES = 400
-WINDOW: ViewportSize = {"width": 1280, "height": 720}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 720}
 DONE = "main[data-search-state=done]"
 OURS = re.compile(r"/assets/js/search/|^/search/$|/search/.*\.bin$")
-"""What a search brings; the site's other scripts every page has."""
+"""What a search brings: its page with the directory in it, its script, shards and hits."""
 
-WAITED_FOR = re.compile(OURS.pattern + r"|/assets/js/(marks|memory|controls)")
+ALL = re.compile(OURS.pattern + r"|/assets/js/")
+"""The same with the scripts that every page has."""
+
+AFTER_THE_PAGE = re.compile(r"/assets/js/(search/|site)|/search/.*\.bin$")
 
 
 # ── queries ─────────────────────────────────────────────────────────────────────────────────────────
@@ -69,9 +73,9 @@ def words_of(file: Path) -> str:
 # ── a browser ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def fresh(browser: Browser) -> BrowserContext:
+def fresh(browser: Browser, window: ViewportSize = PHONE) -> BrowserContext:
     """A browser that knows nothing, and keeps nothing for reading offline."""
-    return browser.new_context(viewport=WINDOW, service_workers="block")
+    return browser.new_context(viewport=window, is_mobile=window is PHONE, service_workers="block")
 
 
 def ask_first(context: BrowserContext, host: Hosting, query: str) -> Page:
@@ -79,19 +83,25 @@ def ask_first(context: BrowserContext, host: Hosting, query: str) -> Page:
     page = context.new_page()
     page.goto(f"{host.address}search/?q={quote(query)}")
     page.wait_for_selector(DONE)
-    page.wait_for_timeout(60)
+    page.wait_for_timeout(120)
     return page
 
 
-def first_query(browser: Browser, host: Hosting, query: str) -> tuple[Sent, Sent]:
-    """What is sent until a query's first results are seen, and until ten of them are."""
-    context = fresh(browser)
+MORE = """(wanted) => {
+  const shown = document.querySelectorAll("main .hits li").length;
+  if (shown < wanted) document.querySelector("main .more button").click();
+}"""
+
+
+def first_query(browser: Browser, host: Hosting, query: str, window: ViewportSize) -> tuple[Sent, Sent]:
+    """What is sent until a query's results fill a window, and until ten of them are there."""
+    context = fresh(browser, window)
     host.sent()
     page = ask_first(context, host, query)
     seen = host.sent()
     wanted = min(10, int(page.get_attribute("main", "data-search-count") or 0))
     while page.locator("main .hits li").count() < wanted:
-        page.evaluate("document.querySelector('main .more button').click()")
+        page.evaluate(MORE, wanted)
         page.wait_for_timeout(40)
     context.close()
     return seen, [*seen, *host.sent()]
@@ -103,7 +113,7 @@ TIMES = """performance.getEntriesByType("resource").filter(({ transferSize }) =>
 
 
 def waves(browser: Browser, host: Hosting, query: str) -> int:
-    """The longest chain of files, each asked for after the one before had come, with slow answers."""
+    """The longest chain of files from the page on, each asked for once the one before came, slowly."""
     context = fresh(browser)
     host.sent(delay=0.15)
     page = ask_first(context, host, query)
@@ -112,7 +122,7 @@ def waves(browser: Browser, host: Hosting, query: str) -> int:
     context.close()
     chains: list[tuple[float, int]] = []
     for name, asked, had in sorted(timed, key=lambda entry: entry[1]):
-        if WAITED_FOR.search(name.split("?")[0]):
+        if AFTER_THE_PAGE.search(name.split("?")[0]):
             chains.append((had, 1 + max((length for end, length in chains if end <= asked), default=0)))
     return max(length for _, length in chains)
 
@@ -151,40 +161,43 @@ def further_queries(browser: Browser, host: Hosting, asked: Sequence[str]) -> li
 def row(name: str, values: Sequence[float], unit: str = "") -> None:
     """Print the median, the 95th percentile and the largest of some values."""
     cuts = quantiles(values, n=20, method="inclusive")
-    say(f"{name:46}{cuts[9]:9.1f}{cuts[18]:9.1f}{max(values):9.1f} {unit}")
+    say(f"{name:52}{cuts[9]:9.1f}{cuts[18]:9.1f}{max(values):9.1f} {unit}")
 
 
-def kilobytes(sent: Sent, pattern: str) -> float:
+def kilobytes(sent: Sent, pattern: str | re.Pattern[str]) -> float:
     """The kilobytes of those files that a pattern finds."""
     return sum(size for path, size in sent if re.search(pattern, path)) / 1000
 
 
-def requests(sent: Sent, pattern: str) -> int:
+def requests(sent: Sent, pattern: str | re.Pattern[str]) -> int:
     """How many of the files a pattern finds."""
     return sum(1 for path, _ in sent if re.search(pattern, path))
 
 
 def browse(host: Hosting, asked: Sequence[str]) -> None:
     """Print what queries cost."""
-    say(f"{f'{len(asked)} queries':46}{'median':>9}{'95 %':>9}{'most':>9}")
+    say(f"{f'{len(asked)} queries':52}{'median':>9}{'95 %':>9}{'most':>9}")
     with chromium() as browser:
-        first = [first_query(browser, host, query) for query in asked]
-        seen, ten = [a for a, _ in first], [b for _, b in first]
-        ours = OURS.pattern
-        row("first query, ten hits: bytes", [kilobytes(sent, ours) for sent in ten], "kB")
         shards = r"/search/[^/]+/\d+\.bin$"
-        parts = [("scripts", r"/assets/js/search/"), ("directory", "directory"), ("shards", shards)]
-        for name, pattern in [*parts, ("hits", "/hits/")]:
-            row(f"  {name}", [kilobytes(sent, pattern) for sent in ten], "kB")
-        row("  with the scripts of every page", [kilobytes(sent, ours + "|/js/") for sent in ten], "kB")
-        row("first query, results in sight: requests", [requests(sent, ours) for sent in seen])
-        for name, pattern in [*parts, ("hits", "/hits/")]:
-            row(f"  {name}", [requests(sent, pattern) for sent in seen])
-        row("first query, ten hits: requests", [requests(sent, ours) for sent in ten])
-        row("  with the scripts of every page", [requests(sent, ours + "|/js/") for sent in ten])
+        parts = [("page, with directory", "^/search/$"), ("script", "/assets/js/search/"), ("shards", shards)]
+        parts.append(("hits", "/hits/"))
+        for name, window in (("phone", PHONE), ("desk", DESK)):
+            first = [first_query(browser, host, query, window) for query in asked]
+            seen = [a for a, _ in first]
+            row(f"first query, {name}, results in sight: requests", [requests(sent, OURS) for sent in seen])
+            row("  with the scripts of every page", [requests(sent, ALL) for sent in seen])
+            for part, pattern in parts:
+                row(f"  {part}", [requests(sent, pattern) for sent in seen])
+        ten = [b for _, b in first]
+        row("first query, ten hits: requests", [requests(sent, OURS) for sent in ten])
+        row("  with the scripts of every page", [requests(sent, ALL) for sent in ten])
+        row("first query, ten hits: bytes", [kilobytes(sent, OURS) for sent in ten], "kB")
+        for part, pattern in parts:
+            row(f"  {part}", [kilobytes(sent, pattern) for sent in ten], "kB")
+        row("  with the scripts of every page", [kilobytes(sent, ALL) for sent in ten], "kB")
         row("first query: waves", [waves(browser, host, query) for query in asked[:24]])
         further = further_queries(browser, host, asked)
-        row("further query: bytes", [kilobytes(sent, ours) for _, sent in further], "kB")
+        row("further query: bytes", [kilobytes(sent, OURS) for _, sent in further], "kB")
         row("further query: time", [milliseconds for milliseconds, _ in further], "ms")
 
 

@@ -168,10 +168,11 @@ async function answerTo(given, offset, limit, again = true) {
   }
 }
 
-// Further hits are read when the end of the list comes into sight; ahead of it, once the reader scrolls.
+// Further hits are read when the end of the list comes into sight, by more than an edge; ahead of that, once the
+// reader scrolls.
 let scrolled = false;
 const atTheEnd = (entries) => entries.some((entry) => entry.isIntersecting) && showMore();
-let observer = new IntersectionObserver(atTheEnd);
+let observer = new IntersectionObserver(atTheEnd, { rootMargin: "-40px" });
 observer.observe(more);
 addEventListener(
   "scroll",
