@@ -41,6 +41,7 @@ _WORD = re.compile(rf"[^\W_{CJK}]+(?:(?<=[0-9])\.(?=[0-9])[^\W_{CJK}]+)*")
 _CJK_RUN = re.compile(f"[{CJK}]+")
 _PAIR = re.compile(f"[{CJK[:-3]}]{{1,2}}|[{CJK[-3:]}]")
 _SPACE = re.compile("[\t-\r ]+")
+_NUMBERS = re.compile(r"[0-9]{1,20}\.[0-9]{1,20}")  # an identifier of one word, as most are
 _ANY_RUN = re.compile(r"[^\W_]+")
 _STEMMED = re.compile(r"(?!ies$)(?!.*yy)[a-z]{3,}")  # what is left out, lunr.py and lunr.js stem differently
 # No step of the stemmer looks at other ends.
@@ -111,7 +112,7 @@ def _halves(run: str) -> list[str]:
 
 def pair_number(term: str) -> int:
     """The units of a term of one or two CJK units, side by side; 0 for any other term."""
-    if not _PAIR.fullmatch(term):
+    if len(term) > 2 or not _PAIR.fullmatch(term):
         return 0
     return int.from_bytes(term.encode("utf-16-be").ljust(4, b"\0"), "big")
 
@@ -141,6 +142,8 @@ def category_terms(category: str) -> list[str]:
 
 def key_terms(key: str) -> list[str]:
     """A paper's identifier, whole and, where it has parts, by its words."""
+    if _NUMBERS.fullmatch(key):
+        return [key]
     return _with_parts(_SPACE.sub("", fold(key))[:LONGEST])
 
 

@@ -10,17 +10,24 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from lxml import html
 
 from sitegen import search
+from sitegen.store import Store
 
 MOST = 10_000
 DAILY = 200
 """Pages taken together as one digest."""
 
 TEXTS = ("title", "tldr", "abstract")
+
+
+# What the processes of a pool begin with: texts are at hand where a build analyses them.
+_days: list[list[search.Document]] = []
+_folder: list[Path] = []
 
 
 def document(file: Path) -> search.Document:
@@ -46,26 +53,30 @@ def documents(files: list[Path]) -> list[search.Document]:
     return [document(file) for file in files]
 
 
-def analyse(number: int, told: list[search.Document], folder: Path) -> bytes:
-    """Analyse a digest; keep its bands and hit records in files, as a build does."""
-    analysis = search.analyse(told)
-    for band, data in enumerate(analysis.bands):
-        folder.joinpath(f"{number}.{band}").write_bytes(data)
+def analyse(number: int) -> bytes:
+    """Analyse a digest; keep its words in the store and its hit records in files, as a build does."""
+    analysis = search.analyse(_days[number])
+    _store().put_words(str(number), (analysis.head, *analysis.bands))
     for page, data in enumerate(analysis.pages):
-        folder.joinpath(f"{number}-{page}.bin").write_bytes(data)
+        _folder[0].joinpath(f"{number}-{page}.bin").write_bytes(data)
     return analysis.head
 
 
-def write(segment: search.Segment, number: int, folder: Path) -> dict[str, bytes]:
+def _store() -> Store:
+    return Store(_folder[0] / "store")
+
+
+def write(segment: search.Segment, number: int) -> dict[str, bytes]:
     """Write one slice of a segment; return what the directory needs of it."""
+    store = _store()
 
     def load(key: str, bands: range) -> list[bytes]:
-        return [folder.joinpath(f"{key}.{band}").read_bytes() for band in bands]
+        return store.words(key).parts(range(1 + bands.start, 1 + bands.stop))
 
     kept = {}
     for file in search.write(segment, segment.slices[number], load):
         if file.served:
-            folder.joinpath(file.name.replace("/", "-")).write_bytes(file.data)
+            _folder[0].joinpath(file.name.replace("/", "-")).write_bytes(file.data)
         else:
             kept[file.name] = file.data
     return kept
@@ -83,22 +94,23 @@ def peak() -> int:
 
 def ours(days: list[list[search.Document]]) -> tuple[float, float]:
     """Seconds to write an index in as many processes as processors, and megabytes of the largest of them."""
-    with tempfile.TemporaryDirectory() as scratch, ProcessPoolExecutor(os.cpu_count()) as pool:
-        folder = Path(scratch)
-        list(pool.map(abs, range(8)))
-        begun = time.perf_counter()
-        heads = list(pool.map(analyse, range(len(days)), days, [folder] * len(days)))
-        plan = search.plan(
-            search.Source(f"{2000 + n // 28:04}-01-{1 + n % 28:02}", str(n), head)
-            for n, head in enumerate(heads)
-        )
-        tasks = [(segment, number) for segment in plan.segments for number in range(len(segment.slices))]
-        kept: dict[str, bytes] = {}
-        for part in pool.map(write, *zip(*tasks, strict=True), [folder] * len(tasks)):
-            kept |= part
-        search.directory(plan, kept)
-        seconds = time.perf_counter() - begun
-        return seconds, max(pool.map(_peak, range(16))) / 1e6
+    with tempfile.TemporaryDirectory() as scratch:
+        _days[:], _folder[:] = days, [Path(scratch)]
+        with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
+            list(pool.map(abs, range(8)))
+            begun = time.perf_counter()
+            heads = list(pool.map(analyse, range(len(days))))
+            plan = search.plan(
+                search.Source(f"{2000 + n // 28:04}-01-{1 + n % 28:02}", str(n), head)
+                for n, head in enumerate(heads)
+            )
+            tasks = [(segment, number) for segment in plan.segments for number in range(len(segment.slices))]
+            kept: dict[str, bytes] = {}
+            for part in pool.map(write, *zip(*tasks, strict=True)):
+                kept |= part
+            search.directory(plan, kept)
+            seconds = time.perf_counter() - begun
+            return seconds, max(pool.map(_peak, range(16))) / 1e6
 
 
 def _peak(_: int) -> int:
