@@ -42,29 +42,37 @@ class Engine {
     return { papers, scores, uses, asked, clauses, missing: missingTerms(clauses, lists) };
   }
 
-  // What must stand together counts as one term, in the fields that hold all of it as often as its rarest part.
+  // What must stand together counts as one term, in the fields that hold all of it as often as its rarest part. A
+  // place is a document's number in its segment, times eight, plus a field's.
   together(slots, lists) {
     return this.index.segments.flatMap((segment) => {
       const size = segment.documents * 8;
-      const levels = new Uint8Array(size);
-      let least = null;
+      const [least, often, levels] = [new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)];
+      let places = null;
       for (const terms of slots) {
-        const often = new Uint8Array(size);
         const parts = terms.flatMap((term) => lists.get(term).filter((part) => part.segment === segment));
         if (!parts.length) return [];
+        const found = [];
         for (const { list } of parts) {
           for (const { field, held, attributes, frequencies } of list.fields) {
             for (let at = 0; at < held.length; at++) {
               const place = list.documents[held[at]] * 8 + field;
+              if (places && !least[place]) continue;
+              if (!often[place]) found.push(place);
               often[place] = Math.min(often[place] + frequencies[at], 255);
               levels[place] = attributes[at] & 31;
             }
           }
         }
-        if (least) for (let place = 0; place < size; place++) least[place] = Math.min(least[place], often[place]);
-        least ||= often;
+        if (places) for (const place of found) often[place] = Math.min(often[place], least[place]);
+        if (places) for (const place of places) least[place] = 0;
+        for (const place of found) {
+          least[place] = often[place];
+          often[place] = 0;
+        }
+        places = found;
       }
-      return [{ segment, list: listOf(least, levels) }];
+      return [{ segment, list: listOf(Uint32Array.from(places).sort(), least, levels) }];
     });
   }
 
@@ -167,11 +175,15 @@ class Engine {
     const of = (presence) => match.filter((_, number) => query.clauses[number].presence === presence);
     const [required, prohibited] = [of(REQUIRED), of(PROHIBITED)];
     const optional = match.filter((found) => !required.includes(found) && !prohibited.includes(found));
+    // How many of the clauses that count hold for each paper.
+    const asked = required.length ? required : optional;
+    const holding = new Uint16Array(documents);
+    for (const found of asked) for (let paper = 0; paper < documents; paper++) holding[paper] += found[paper];
+    const least = required.length || Math.min(optional.length, 1);
     const papers = [];
     for (let paper = 0; paper < documents; paper++) {
-      if (paperOf[paper] !== paper) continue;
-      if (!required.every((found) => found[paper]) || prohibited.some((found) => found[paper])) continue;
-      if (optional.length && !required.length && !optional.some((found) => found[paper])) continue;
+      if (holding[paper] < least || paperOf[paper] !== paper) continue;
+      if (prohibited.some((found) => found[paper])) continue;
       if (filter && !filter(paper)) continue;
       papers.push(paper);
     }
@@ -241,12 +253,11 @@ class Engine {
   }
 }
 
-// A list of postings, as shards have them, from the frequency and the length's level of each document's eight fields.
-function listOf(often, levels) {
+// A list of postings, as shards have them, from places in order and what stands in them: how often, how long a field.
+function listOf(places, often, levels) {
   const documents = [];
   const fields = [];
-  for (let place = 0; place < often.length; place++) {
-    if (!often[place]) continue;
+  for (const place of places) {
     const document = place >> 3;
     if (documents[documents.length - 1] !== document) documents.push(document);
     const one = (fields[place & 7] ||= { field: place & 7, held: [], attributes: [], frequencies: [] });
