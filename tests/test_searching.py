@@ -169,6 +169,56 @@ def test_scrolling_shows_more_and_a_reader_comes_back_to_the_place(visit: Open) 
     assert abs(page.evaluate("scrollY") - top) < 300
 
 
+# ── what a first query asks for ─────────────────────────────────────────────────────────────────────
+
+
+class Noting(Handler):
+    """A server that notes what it is asked for; scripts may be kept, as hosts let them be."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+        self.asked.append(self.path.split("?")[0])
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        super().end_headers()
+
+
+@pytest.mark.parametrize(("query", "shards"), [("lighthouse", 2), ("quiet 网络", 3)])
+def test_a_first_query_asks_for_few_files(browser: Browser, built: Built, query: str, shards: int) -> None:
+    Noting.asked = []
+    with serving(built.folder, by=Noting) as site:
+        page = browser.new_page(service_workers="block")
+        page.goto(f"{site}search/?q={query}")
+        page.wait_for_selector("main[data-search-state=done]")
+        page.wait_for_timeout(300)
+        page.close()
+    search = [path for path in Noting.asked if "/search/" in path]
+    scripts = [path for path in search if path.endswith(".js")]
+    assert len(scripts) == 1  # the worker's too
+    assert len([path for path in search if re.search(WORDS + "|" + PAIRS, path)]) == shards
+    assert len([path for path in search if "/hits/" in path]) == 1
+    assert len(search) == 1 + 1 + shards + 1  # the page has the directory
+
+
+def test_hits_are_read_as_they_come_into_sight(browser: Browser, built: Built) -> None:
+    Noting.asked = []
+    with serving(built.folder, by=Noting) as site:
+        page = browser.new_page(service_workers="block", viewport={"width": 390, "height": 844})
+        page.goto(f"{site}search/?q=graph")
+        count(page, GRAPHS)
+        page.wait_for_timeout(300)
+        few = page.locator("main li[data-paper]").count()
+        assert few < 10
+        assert page.locator("main li[data-paper]").last.bounding_box()["y"] < 844  # type: ignore[index]
+        page.mouse.wheel(0, 100)
+        expect(page.locator("main li[data-paper]")).not_to_have_count(few)
+        page.close()
+
+
 # ── filters and keys ────────────────────────────────────────────────────────────────────────────────
 
 
