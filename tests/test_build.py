@@ -226,3 +226,13 @@ def edit(site: SiteBuilder, what: str, where: str, papers: list[Told], number: i
         site.file(f"static/{where}", f"/* {number} */")
     else:
         site.config(f'title = "{where}"')
+
+
+def test_a_part_of_a_large_day_counts_its_own_papers(site: SiteBuilder) -> None:
+    long = {"Method": "It is long. " * 700}
+    papers = [
+        Told(f"2505.4{n:04}", f"Paper {n}", f"cs.{'LG' if n < 60 else 'CL'}", fields=long) for n in range(80)
+    ]
+    built = site.digest("2025-05-27", *papers[70:]).digest("2025-05-28", *papers).build()
+    assert "80 papers · 70 new" in built.text("digests/2025-05-28/")
+    assert "cs.CL · 20 papers · 10 new" in built.text("digests/2025-05-28/cs.CL/")

@@ -22,7 +22,8 @@ NAMES = {"cs", "LG", "CL", "BibTeX", "JSON", "RIS", "Markdown", "Atom", "JavaScr
 WORDS = re.compile(r"\b[A-Za-z]{2,}\b(?!:)")
 SAID = """() => {
   const copy = document.body.cloneNode(true);
-  for (const gone of copy.querySelectorAll("dt, kbd, noscript, script, .out, [data-field] > h2")) gone.remove();
+  const aside = "dt, kbd, noscript, script, .out, [data-field] > h2";
+  for (const gone of copy.querySelectorAll(aside)) gone.remove();
   const attributes = ["aria-label", "title", "placeholder"];
   const all = [...copy.querySelectorAll("*")];
   const named = all.flatMap((one) => attributes.map((name) => one.getAttribute(name)));

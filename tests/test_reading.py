@@ -496,6 +496,18 @@ def test_a_link_and_bibtex_are_copied(context: BrowserContext, visit: Visit) -> 
     assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{arxiv-2505.10005,")
 
 
+def test_a_section_has_a_link_of_its_own_that_fingers_find_too(browser: Browser, address: str) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    page.goto(address + DAY)
+    link = page.get_by_role("link", name="Link to this section: cs.CL")
+    expect(link).to_have_css("opacity", "1")
+    link.click()
+    assert page.url == f"{address}{DAY}#cs.CL"
+    expect(page.locator("[id='cs.CL'] h2")).to_be_in_viewport()
+    phone.close()
+
+
 def test_a_file_carries_everything_to_another_browser(browser: Browser, visit: Visit, tmp_path: Path) -> None:
     page = visit.go(DAY)
     save(page, "2505.10003")

@@ -111,6 +111,8 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
     name = content.part.category
     suffix = f" ({content.part.number})" if content.part.number > 1 else ""
     exports = day_exports(content.date, site) if page.address == first else ()
+    # A part tells of its own papers, the first page of the whole day.
+    total = sum(len(s.mentions) for s in content.part.sections) if name else content.total
     return {
         "page": _frame(
             page,
@@ -125,8 +127,8 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
         "date": Link(date, "" if page.address == first else site.href(first)),
         "part": name + suffix,
         "title": content.title,
-        "total": content.total,
-        "fresh": content.total - len(content.seen),
+        "total": total,
+        "fresh": total - len(content.seen),
         "lines": lines,
         "groups": groups,
         "full": content.full,
