@@ -105,16 +105,18 @@ def _build(
         with tally.stage("load", len(given.files)):
             # Whoever waits for the plan does not wait for the words too.
             outlines = _load(given, crew, tally, memory, words=planned is None)
+            crew.renew()
         with tally.stage("plan"):
             library, found = catalog.build(outlines, settings.category_order, settings.category_names)
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
             plan = _plan(given, outlines, library, crew, memory, tally)
             made_of = given.made_of(memory)
-            todo = manifest.staleness(plan, given.past, made_of)
             crew.renew()
         if planned and not tally.fails(settings, strict=options.strict):
-            waiting = todo.stale.keys() | todo.moved
+            todo = manifest.staleness(plan, given.past, made_of)
+            # The search page holds the index's directory, which is not known yet.
+            waiting = (todo.stale.keys() | todo.moved) - {urls.SEARCH}
             ahead = {item.address: item for item in plan if item.address in waiting}
             removed = tuple(address for address in todo.removed if not urls.search_name(address))
             planned(Planned(memory.worker(given.shared), ahead, removed))
@@ -123,22 +125,25 @@ def _build(
             plan = found_index.join(plan)
             todo = manifest.staleness(plan, given.past, made_of)
             crew.renew()
+            inputs = {item.address: item.inputs for item in plan}
+            trends = [item.content for item in plan if isinstance(item.content, TrendsPage)]
             stale = [item for item in plan if item.address in todo.stale and item.content is not None]
+            moved = {item.address: item for item in plan if item.address in todo.moved}
+            # What is rendered takes the place of what it was planned from.
+            del outlines, library, plan
         with tally.stage("render", len(stale)):
             staged = [*found_index.staged, *_move(given, todo, crew)]
-            altered = todo.moved.keys() - {item.address for item in staged}
-            stale += [item for item in plan if item.address in altered]
+            altered = moved.keys() - {item.address for item in staged}
+            stale += [moved[address] for address in sorted(altered)]
             staged += _render(given, stale, crew, tally)
-    tally.count_files(plan, staged, todo, given.past, settings.host, str(given.output.folder))
+    tally.count_files(inputs, staged, todo, given.past, settings.host, str(given.output.folder))
     told = tally.told()
     failed = tally.judge(settings, strict=options.strict)
     if options.write and not failed:
         with tally.stage("publish"):
-            _publish(given, plan, staged, todo, made_of, told, memory)
-            weeks = (
-                week for item in plan if isinstance(item.content, TrendsPage) for week in item.content.weeks
-            )
-            given.store.keep_only(given.files, found_index.fingerprints, (week.key for week in weeks))
+            _publish(given, inputs, staged, todo, made_of, told, memory)
+            weeks = (week.key for content in trends for week in content.weeks)
+            given.store.keep_only(given.files, found_index.fingerprints, weeks)
     else:
         given.output.discard()
     return tally.report(failed=failed)
@@ -206,12 +211,18 @@ def _render(given: Given, stale: list[Page], crew: Crew, tally: Tally) -> list[S
     staged = [given.output.stage(p.address, p.content) for p in stale if isinstance(p.content, bytes)]
     from sitegen.tasks import render_pages  # noqa: PLC0415 - not before it is known that there is work
 
-    pages = sorted((p for p in stale if not isinstance(p.content, bytes)), key=lambda p: p.day)
-    for done in crew.map(render_pages, list(batches(pages)), few=_FEW_BATCHES):
+    for done in crew.map(render_pages, _batches(stale), few=_FEW_BATCHES):
         staged += done.staged
         tally.progress.advance(len(done.staged))
     tally.peak = crew.peak
     return staged
+
+
+def _batches(stale: list[Page]) -> list[tuple[Page, ...]]:
+    """Make tasks of pages, day by day, and let go of these."""
+    pages = sorted((p for p in stale if not isinstance(p.content, bytes)), key=lambda p: p.day)
+    stale.clear()
+    return list(batches(pages))
 
 
 def _move(given: Given, todo: Staleness, crew: Crew) -> list[Staged]:
@@ -227,7 +238,7 @@ def _move(given: Given, todo: Staleness, crew: Crew) -> list[Staged]:
 
 def _publish(
     given: Given,
-    plan: list[Page],
+    inputs: dict[str, str],
     staged: list[Staged],
     todo: Staleness,
     made_of: dict[str, str],
@@ -240,7 +251,6 @@ def _publish(
         manifest.begin(cache, folder, past.moving | moving)
         given.output.commit(todo.removed)
     sizes = past.sizes | {item.address: item.size for item in staged}
-    inputs = {page.address: page.inputs for page in plan}
     sizes = {address: sizes[address] for address in inputs}
     now = Manifest(inputs, sizes, given=made_of, everything=given.everything, told=told)
     memory.save(cache, folder, now)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sitegen import urls
 from sitegen.manifest import Manifest
-from sitegen.model import HitsPage, Outline, Page
+from sitegen.model import Outline, Page
 from sitegen.output import Staged
 from sitegen.pages.hashing import hashed
 from sitegen.pages.plan import SearchPage
@@ -83,12 +83,10 @@ def index(
         kept |= written.kept
         pages += (Page(urls.search(name), "segment", piece.fingerprint, None) for name in written.files)
     for leaf in plan.leaves:
-        pages += (
-            Page(
-                urls.search(search.hits_name(leaf, n)), "hits", leaf.key, HitsPage(leaf.key, n), leaf.date, 0
-            )
-            for n in range(leaf.pages)
-        )
+        for number in range(leaf.pages):
+            content = search.HitsPage(leaf.key, number)
+            address = urls.search(search.hits_name(leaf, number))
+            pages.append(Page(address, "hits", leaf.key, content, leaf.date, 0))
     directory = search.directory(plan, kept)
     seal = hashlib.blake2b(directory.data, digest_size=12).hexdigest()
     pages.append(Page(urls.search(directory.name), "static", seal, directory.data))

@@ -283,14 +283,6 @@ class OwnPage:
     html: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HitsPage:
-    """A file of the search index's hit records: number ``number`` of the digest stored under ``key``."""
-
-    key: str
-    number: int
-
-
 # ── built ───────────────────────────────────────────────────────────────────────────────────────────
 
 

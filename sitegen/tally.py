@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -11,7 +11,7 @@ from sitegen import hosting
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.manifest import Manifest, Staleness
-from sitegen.model import Catalog, Outline, Page, Report
+from sitegen.model import Catalog, Outline, Report
 from sitegen.output import Staged
 from sitegen.store import diagnostic, plain_diagnostic
 from sitegen.workers import peak_memory
@@ -82,13 +82,19 @@ class Tally:
         self._counts["papers"] = len(library.papers)
 
     def count_files(
-        self, plan: list[Page], staged: list[Staged], todo: Staleness, past: Manifest, host: str, folder: str
+        self,
+        addresses: Collection[str],
+        staged: list[Staged],
+        todo: Staleness,
+        past: Manifest,
+        host: str,
+        folder: str,
     ) -> None:
         """Count what was made, and whether the host that it is for would take it."""
         known = past.sizes | {item.address: item.size for item in staged}
-        sizes = {page.address: known[page.address] for page in plan}
+        sizes = {address: known[address] for address in addresses}
         self.diagnostics += hosting.check(host, sizes, folder)
-        self._counts["files_total"] = len(plan)
+        self._counts["files_total"] = len(addresses)
         self._counts["bytes"] = sum(sizes.values())
         self._changes["files_written"] = sum(1 for item in staged if item.differs)
         self._changes["files_removed"] = len(todo.removed)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from sitegen import feeds, formats, insights, search, text, urls
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.extensions import extensions
-from sitegen.model import Digest, Entry, HitsPage, Mention, Page, SourceFile, TypesetDigest
+from sitegen.model import Digest, Entry, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
 from sitegen.pages.papers import PaperPage, Related
 from sitegen.pages.plan import DigestPage
@@ -76,7 +76,7 @@ class Worker:
 
     def render(self, page: Page) -> bytes:
         """Make a file. Raises ``TemplateFault``."""
-        if isinstance(page.content, HitsPage):
+        if isinstance(page.content, search.HitsPage):
             return self._words(page.content.key).part(1 + len(search.BANDS) + page.content.number)
         if isinstance(page.content, TrendsPage):
             content = page.content

@@ -87,9 +87,7 @@ class Crew:
     @property
     def peak(self) -> int:
         """The largest resident sizes of this process and of the workers beside it, added up, in bytes."""
-        here = peak_memory()
-        workers = sum(size for process, size in self._peaks.items() if process != os.getpid())
-        return here + max(self._past_peak, workers)
+        return peak_memory() + max(self._past_peak, sum(self._peaks.values()))
 
     def renew(self) -> None:
         """Let the processes go; others will come, who do not hold what these had learned of words."""
@@ -121,8 +119,10 @@ class Crew:
             else:
                 with uninterrupted():
                     results = self._processes().map(task, items)
+                del items  # each is held until it is done, and no longer
             for done in results:
-                self._peaks[done.process] = done.peak
+                if done.process != os.getpid():
+                    self._peaks[done.process] = done.peak
                 yield done
         except BrokenProcessPool as error:
             raise WorkerDied("a worker process died, perhaps for want of memory; try --jobs 1") from error

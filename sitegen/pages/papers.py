@@ -66,14 +66,17 @@ def plan(
     told = catalog.papers
     if which != "all":
         told = {key: paper for key, paper in told.items() if page_since(paper, which)}
-    neighbours = _neighbours(firsts)
     addresses = {date: layout.addresses for date, layout in layouts.items()}
     if known:
         for key in known.keys() - told.keys():
             del known[key]
-    for key, paper in told.items():
+    for before, here, after in _neighbours(firsts):
+        key = here.key
+        if key not in told:
+            continue
+        paper = told[key]
         where = tuple([addresses[m.date][key] for m in paper.mentions])
-        given = (look, paper.categories, paper.mentions, where, *neighbours[key], related[key])
+        given = (look, paper.categories, paper.mentions, where, before, after, related[key])
         if known is None:
             yield _paper(key, *given)
             continue
@@ -112,10 +115,7 @@ def _paper(
     return Page(urls.paper(key), "paper", hashed("\0".join(shown)), content, date, len(places))
 
 
-def _neighbours(firsts: Firsts) -> dict[str, tuple[Mention | None, Mention | None]]:
-    """Find the papers before and after each paper on the day that had it first: they never change."""
-    found: dict[str, tuple[Mention | None, Mention | None]] = {}
+def _neighbours(firsts: Firsts) -> Iterator[tuple[Mention | None, Mention, Mention | None]]:
+    """Give each paper between those before and after it on the day that had it first: they never change."""
     for row in firsts.values():
-        for before, here, after in zip([None, *row], row, [*row[1:], None], strict=False):
-            found[here.key] = (before, after)
-    return found
+        yield from zip([None, *row], row, [*row[1:], None], strict=False)

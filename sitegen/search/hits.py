@@ -7,6 +7,7 @@ beginning of the TL;DR (of the abstract where there is none), and the first auth
 from __future__ import annotations
 
 from codecs import getincrementaldecoder
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.search.file import File
@@ -28,6 +29,14 @@ ENCODING = "gb18030"
 AUTHORS = 3
 WIDTH = 160
 """How much of the text a record keeps, in bytes of ``ENCODING``, as it happens about columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitsPage:
+    """A file of hit records to be published: number ``number`` of the digest stored under ``key``."""
+
+    key: str
+    number: int
 
 
 def pages(documents: Sequence[Document]) -> tuple[bytes, ...]:
