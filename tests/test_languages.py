@@ -22,7 +22,7 @@ NAMES = {"cs", "LG", "CL", "BibTeX", "JSON", "RIS", "Markdown", "Atom", "JavaScr
 WORDS = re.compile(r"\b[A-Za-z]{2,}\b(?!:)")
 SAID = """() => {
   const copy = document.body.cloneNode(true);
-  const aside = "dt, kbd, noscript, script, .out, [data-field] > h2";
+  const aside = "dt, kbd, noscript, .out, [data-field] > h2";
   for (const gone of copy.querySelectorAll(aside)) gone.remove();
   const attributes = ["aria-label", "title", "placeholder"];
   const all = [...copy.querySelectorAll("*")];

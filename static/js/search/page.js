@@ -64,7 +64,7 @@ function ask(task, request) {
 }
 
 let opened = null;
-let held = document.querySelector("#directory")?.textContent; // this page's own copy of the directory
+let held = document.querySelector("#directory")?.dataset.held; // this page's own copy of the directory
 
 // Gives the worker the directory: the first time the one that the page holds, then the one that is published now.
 function open() {
