@@ -58,6 +58,7 @@ class _Assets:
         self._static = static
         self._say = say
         self._written: dict[str, bytes] = {}
+        self._named: dict[str, list[str]] = {}
         self._joined: list[str] = []
         self._join(EVERYWHERE, set())
 
@@ -88,13 +89,16 @@ class _Assets:
         """The files that are named in a published file, in files named there, and so on; and itself."""
         reached = [self._home(name)]
         for one in reached:
-            named = (
-                self._home(_beside(one, found[1])) for found in _MODULE.findall(self._body_as_written(one))
-            )
-            reached += [
-                other for other in dict.fromkeys(named) if other in self._static and other not in reached
-            ]
+            reached += [other for other in self._names(one) if other not in reached]
         return reached
+
+    def _names(self, name: str) -> list[str]:
+        """The files that are named in a published file, each once."""
+        if name not in self._named:
+            found = _MODULE.findall(self._body_as_written(name))
+            named = dict.fromkeys(self._home(_beside(name, specifier)) for _, specifier in found)
+            self._named[name] = [other for other in named if other in self._static]
+        return self._named[name]
 
     def _address(self, name: str) -> str:
         """A file's address, by all that is reached from it: scripts may name each other in a circle."""
