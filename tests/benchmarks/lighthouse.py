@@ -7,17 +7,15 @@ fails when a score is below 99. It needs npm's ``lighthouse`` (``LIGHTHOUSE`` na
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import subprocess
 import sys
 import tempfile
-from http import HTTPStatus
 from pathlib import Path
 
 from sitegen.build import Options, build
-from tests.browser import Handler, serving
+from tests.benchmarks.host import hosting
 
 LEAST = 99
 RUNS = 3
@@ -29,28 +27,6 @@ METRICS = (
     "cumulative-layout-shift",
 )
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
-
-
-class Host(Handler):
-    """Answers as a static host does: compressed, on one connection, assets cached for ever."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:  # noqa: N802 - the base class's name
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if file.is_dir() else file
-        if not file.is_file():
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return
-        body = gzip.compress(file.read_bytes(), 6)
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", self.guess_type(file))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        is_kept = "/assets/" in self.path
-        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if is_kept else "no-cache")
-        self.end_headers()
-        self.wfile.write(body)
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -96,13 +72,13 @@ def main() -> int:
         root = Path(folder)
         build(Options(root=root, content=Path(content), output=root / "public"))
         worst = 100
-        with serving(root / "public", by=Host) as address:
+        with hosting(root / "public") as host:
             for name, page in pages(root / "public").items():
                 if chosen and name.split()[0] not in chosen:
                     continue
                 # The run whose first score is in the middle stands for all.
                 runs = sorted(
-                    (scores(address + page) for _ in range(RUNS)), key=lambda run: run[0]["performance"]
+                    (scores(host.address + page) for _ in range(RUNS)), key=lambda run: run[0]["performance"]
                 )
                 found, metrics, faults = runs[RUNS // 2]
                 worst = min(worst, *found.values())
