@@ -24,7 +24,7 @@ from sitegen.manifest import Manifest, Staleness
 from sitegen.memory import Memory, Planned
 from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import OutputFault, Staged
-from sitegen.pages import own
+from sitegen.pages import cards, own
 from sitegen.pages.fault import TemplateFault
 from sitegen.pages.plan import plan as plan_pages
 from sitegen.pages.trends import TrendsPage
@@ -202,7 +202,9 @@ def _plan(
     written, found = own.plan(given.site, looks["page"])
     tally.diagnostics += given.placed(found)
     pages += written
-    others = feeds.plan(library, given.site.config, given.version, [page.address for page in pages])
+    others = list(feeds.plan(library, given.site.config, given.version, [page.address for page in pages]))
+    sheets = [data for name, (_, data) in sorted(given.static.items()) if name.endswith(".css")]
+    others += cards.plan(library, given.site, sheets, given.version)
     taken = {page.address for page in files}  # a robots.txt of the user's own wins
     return [*files, *pages, *(page for page in others if page.address not in taken)]
 

@@ -16,6 +16,7 @@ from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.extensions import extensions
 from sitegen.model import Digest, Entry, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
+from sitegen.pages import cards
 from sitegen.pages.papers import PaperPage, Related
 from sitegen.pages.plan import DigestPage
 from sitegen.pages.render import Renderer
@@ -78,6 +79,8 @@ class Worker:
         """Make a file. Raises ``TemplateFault``."""
         if isinstance(page.content, search.HitsPage):
             return self._words(page.content.key).part(1 + len(search.BANDS) + page.content.number)
+        if isinstance(page.content, cards.DayCard | cards.SiteCard):
+            return cards.draw(page.content)
         if isinstance(page.content, TrendsPage):
             content = page.content
             weeks = [self._week(week) for week in content.weeks[-content.telling :]]

@@ -161,6 +161,11 @@ def digest_part(date: str, category: str, number: int) -> str:
     return f"digests/{date}/{slug(category) if category else 'other'}/{f'{number}/' if number > 1 else ''}"
 
 
+def card(date: str = "") -> str:
+    """The address of the picture that stands for a day where it is shared, or for the site."""
+    return f"cards/{date}.png" if date else "card.png"
+
+
 def atom(category_name: str = "") -> str:
     """The address of the Atom feed of a category, or of the site."""
     return f"{category(category_name) if category_name else HOME}feed.xml"

@@ -20,6 +20,7 @@ from sitegen import urls
 _TAG = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[^\s=>]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s([^\s=>]+)=\"([^\"]*)\"")
 _LINKS = {"href", "src", "action"}
+_PICTURE = 'property="og:image"'
 _IN_FEED = re.compile(r"<loc>([^<]*)</loc>|\shref=\"([^\"]*)\"")
 _IN_MARKDOWN = re.compile(r"\]\(([^)]*)\)")
 _IN_TEXT = re.compile(r"^Sitemap: (.*)$", re.MULTILINE)
@@ -87,7 +88,7 @@ def _of_page(text: str, anchors: set[str]) -> list[str]:
         for key, value in _ATTRIBUTE.findall(tag[2]):
             if key == "id":
                 anchors.add(unescape(value))
-            elif key in _LINKS:
+            elif key in _LINKS or (key == "content" and _PICTURE in tag[2]):
                 links.append(unescape(value))
     return links
 

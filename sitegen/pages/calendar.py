@@ -19,7 +19,7 @@ _SHADES = 5
 def years(days: Iterable[DayLine], site: Site) -> list[Year]:
     """Lay days (newest first) out by year and month, newest first."""
     lines = list(days)
-    steps = _steps([line.total for line in lines])
+    steps = bounds([line.total for line in lines])
     found = []
     for year, of_year in groupby(lines, lambda line: line.date[:4]):
         here = list(of_year)
@@ -62,7 +62,7 @@ def _month(month: str, lines: dict[str, DayLine], steps: list[int], site: Site) 
     return CalendarMonth(site.words.month(month), f"m{month}", tuple(cells))
 
 
-def _steps(totals: list[int]) -> list[int]:
+def bounds(totals: list[int]) -> list[int]:
     """Where one shade ends and the next begins: each has as many days, so no odd day bleaches the rest."""
     ranked = sorted(totals)
     return [ranked[len(ranked) * shade // _SHADES] for shade in range(1, _SHADES) if ranked]

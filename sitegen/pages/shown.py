@@ -196,6 +196,7 @@ class Frame(NamedTuple):
 
     ``alternates`` are its other forms and its feeds, each with its media type as note; ``cited`` is the paper
     that it is about, ``json_ld`` the same or all papers on it as JSON-LD, safe in a script element.
+    ``card`` is the full address of the picture that is shown beside a link to it.
     """
 
     title: str
@@ -207,3 +208,4 @@ class Frame(NamedTuple):
     alternates: tuple[Link, ...] = ()
     cited: Cited | None = None
     json_ld: Markup | str = ""
+    card: str = ""

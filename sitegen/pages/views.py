@@ -122,6 +122,7 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
             date_link(site, content.previous),
             date_link(site, content.next),
             exports,
+            day=content.date,
         )._replace(json_ld=json_ld({"@graph": facts}) if facts else ""),
         "exports": exports,
         "date": Link(date, "" if page.address == first else site.href(first)),
@@ -291,6 +292,7 @@ def _frame(
     exports: tuple[Link, ...] = (),
     about: Cited | None = None,
     category: str = "",
+    day: str = "",
 ) -> Frame:
     return Frame(
         title=title,
@@ -303,4 +305,5 @@ def _frame(
         # A paper's page is nothing to follow, and there are many.
         alternates=() if about else (*exports, *feed_links(site, category)),
         cited=about,
+        card=site.canonical(urls.card(day)) if page.address != urls.NOT_FOUND else "",
     )
