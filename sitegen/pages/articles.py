@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sitegen import urls
 from sitegen.model import Entry, Mention, Prose
 from sitegen.pages import papers
-from sitegen.pages.links import date_link, host_and_path, related, shared_lang
+from sitegen.pages.links import date_link, host_and_path, paper_beside, related, shared_lang
 from sitegen.pages.shown import About, FieldView, Group, Item, Link, Version
 from sitegen.pages.site import Site
 from sitegen.pages.whole import Whole
@@ -87,7 +87,9 @@ def _names(entry: Entry, site: Site) -> FieldView:
 
 def field(prose: Prose) -> FieldView:
     """Show a field."""
-    return FieldView(prose.name, prose.label, prose.lang, Markup(prose.html))  # noqa: S704 - made safe by sitegen.text
+    # A paragraph ends where its element does; said by a tag, that takes 80 bytes a paper.
+    html = Markup(prose.html.removesuffix("</p>"))  # noqa: S704 - made safe by sitegen.text
+    return FieldView(prose.name, prose.label, prose.lang, html)
 
 
 def fields(entry: Entry) -> list[FieldView]:
@@ -147,6 +149,8 @@ def days(told: Iterable[tuple[Mention, str]], site: Site) -> list[Link]:
     return [Link(site.words.short_date(m.date), href, m.category) for m, href in told]
 
 
-def neighbour(mention: Mention | None, site: Site, read: Read) -> Link | None:
-    """Link to the paper before or after one."""
-    return Link(read(mention).title, site.paper_href(mention.key, mention.date)) if mention else None
+def neighbour(key: str, mention: Mention | None, site: Site, read: Read) -> Link | None:
+    """Link from a paper's page to the paper before or after it."""
+    if not mention:
+        return None
+    return Link(read(mention).title, paper_beside(site, key, mention.key, mention.date))

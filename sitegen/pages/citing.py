@@ -48,7 +48,6 @@ def article(key: str, first: str, entry: Entry, url: str = "") -> dict[str, obje
         # Names alone, as in schema.org's own example: a paper has six, and there are many papers.
         "author": tuple(name for name in entry.authors if name.strip()),
         "datePublished": citation.published(key, first),
-        "identifier": f"arXiv:{key}" if citation.arxiv_id(key) else "",
         "sameAs": citation.original(key, entry.url),
         "url": url,
     }

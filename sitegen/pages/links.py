@@ -62,7 +62,7 @@ def span(site: Site, first: str, last: str) -> str:
 
 def related(site: Site, all_near: Iterable[Near], key: str = "") -> list[Link]:
     """Link to related papers, from the page of paper ``key`` if that is where they are named."""
-    return [Link(near.title, _beside(site, key, near), near.lang) for near in all_near]
+    return [Link(near.title, paper_beside(site, key, near.key, near.date), near.lang) for near in all_near]
 
 
 def shared_lang(links: Iterable[Link]) -> str:
@@ -71,10 +71,9 @@ def shared_lang(links: Iterable[Link]) -> str:
     return languages.pop() if len(languages) == 1 else ""
 
 
-def _beside(site: Site, key: str, near: Near) -> str:
-    """Link from a paper's page to another's, as short as can be: most are of the same month."""
+def paper_beside(site: Site, key: str, other: str, date: str) -> str:
+    """Link from a paper's page to a paper of a day, as short as can be: most are of the same month."""
     if site.config.paper_pages != "all":
-        return site.paper_href(near.key, near.date)
-    other = near.key
+        return site.paper_href(other, date)
     month, _, name = urls.paper(other).removeprefix("papers/").partition("/")
     return f"../{name}" if urls.paper(key).startswith(f"papers/{month}/") else f"../../{month}/{name}"

@@ -20,7 +20,7 @@ class Link(NamedTuple):
 
 
 class FieldView(NamedTuple):
-    """A field on a page: ``html`` is safe."""
+    """A field on a page: ``html`` is safe, for an element of its own, which ends its last paragraph."""
 
     name: str
     label: str

@@ -51,7 +51,6 @@ def test_json_ld_tells_the_same_and_cannot_end_its_element(site: SiteBuilder) ->
         "headline": TITLE,
         "author": ["Ada Lovelace", "Alan Turing"],
         "datePublished": "2025-05-27",
-        "identifier": "arXiv:2505.18830",
         "sameAs": "https://arxiv.org/abs/2505.18830",
     }
 
