@@ -34,6 +34,22 @@ class Engine:
         )
         return answers
 
+    def read(self, query: str) -> tuple[dict[str, Any], dict[str, int]]:
+        """The answer to a query, and what is read for it anew: the files' addresses and sizes."""
+        answer, files = self._page.evaluate(
+            """async (query) => {
+              desk.index.files.clear();
+              performance.clearResourceTimings();
+              const given = { author: "", from: "", to: "", categories: [], sort: "", offset: 0, limit: 10 };
+              const answer = await desk.search({ ...given, query });
+              await new Promise((resolve) => setTimeout(resolve, 50));
+              const read = performance.getEntriesByType("resource");
+              return [answer, Object.fromEntries(read.map(({ name, encodedBodySize }) => [name, encodedBodySize]))];
+            }""",
+            query,
+        )
+        return answer, files
+
     def papers(self, queries: Sequence[str]) -> list[list[int]]:
         """For each query all papers that it finds, by the numbers of their first documents."""
         found: list[list[int]] = self._page.evaluate(

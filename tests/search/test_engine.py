@@ -22,7 +22,7 @@ from sitegen.search.analysis import field_terms
 from sitegen.search.heads import LENGTHS
 from sitegen.search.terms import fold, stem, text_terms, word_term
 
-from .archive import Archive, told_by
+from .archive import Archive, paper, told_by
 from .engine import Engine, engine
 from .scan import drawn, scan
 
@@ -138,6 +138,54 @@ def test_results_are_in_the_order_of_lunr_s_own_index(browser: Browser, days: Da
     assert found > 250
 
 
+# ── what is shown of a hit ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def few(browser: Browser, tmp_path: Path) -> Iterator[Engine]:
+    """The engine over three papers."""
+    long = "A first sentence that goes on about nothing at all. " * 6
+    archive = Archive().day(
+        "2026-01-01",
+        paper("1", "Ships", tldr=f"{long}Then a lighthouse, and a lantern beside it. {long}"),
+        paper("2", "Boats", tldr="没有什么可看的一句话，" * 14 + "灯塔和灯笼在海边。"),
+        paper("3", "Rafts", tldr="A buoy.", summary="A beacon.", abstract="A foghorn, and a beacon."),
+    )
+    with engine(browser, archive.files(), tmp_path) as started:
+        yield started
+
+
+def marked(hit: dict[str, Any]) -> list[str]:
+    """What is marked of a hit's text, as the browser counts: by units of UTF-16."""
+    return [hit["text"][start:end] for start, end in hit["marks"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "beginning", "words"),
+    [
+        ("lighthouse", "…nothing at all. Then a lighthouse,", ["lighthouse"]),
+        ("lighthouse lantern", "…nothing at all. Then a lighthouse,", ["lighthouse", "lantern"]),
+        ("灯塔", "…没有什么可看的一句话，没有什么可看的一句话，灯塔", ["灯塔"]),
+        ("ships", "A first sentence", []),
+        ("buoy", "A buoy.", ["buoy"]),
+    ],
+)
+def test_a_text_is_cut_around_what_was_searched_for(
+    few: Engine, query: str, beginning: str, words: list[str]
+) -> None:
+    [answer] = few.ask([query], 1)
+    [hit] = answer["hits"]
+    assert hit["text"].startswith(beginning)
+    assert marked(hit) == words
+    assert len(hit["text"]) <= 242
+
+
+def test_it_is_told_where_else_a_word_stands(few: Engine) -> None:
+    [answer] = few.ask(["beacon foghorn buoy -ship lovelace"], 1)
+    [hit] = answer["hits"]
+    assert hit["elsewhere"] == {"abstract": ["beacon", "foghorn"]}
+
+
 # ── one rule in two languages ───────────────────────────────────────────────────────────────────────
 
 TEXTS = ("title", "tldr", "summary", "abstract")
@@ -170,6 +218,13 @@ def test_a_scan_of_all_texts_finds_the_same_papers(days: Days, whole: Engine) ->
     asked = list(by_scan)
     by_index = dict(zip(asked, map(set, whole.papers(asked)), strict=True))
     assert {term: by_scan[term] ^ by_index[term] for term in asked if by_scan[term] != by_index[term]} == {}
+
+
+@pytest.mark.parametrize(("word", "nearest"), [("tramsformer", "transform"), ("benchmrak", "benchmark")])
+def test_nearest_words_are_found_in_a_part_of_the_vocabulary(whole: Engine, word: str, nearest: str) -> None:
+    answer, read = whole.read(word)
+    assert nearest in {suggestion["to"] for suggestion in answer["suggestions"]}
+    assert 0 < sum(size for name, size in read.items() if name.endswith("words.bin")) < 80_000
 
 
 # ── papers found by their own words ─────────────────────────────────────────────────────────────────

@@ -92,10 +92,10 @@ def test_a_paper_told_again_carries_only_what_is_new() -> None:
 
 def test_a_hit_record_shows_a_document() -> None:
     archive = Archive().day("2026-01-01", *(paper(str(n)) for n in range(5)))
-    archive.day("2026-01-02", paper("x/y", "On\tgraphs", authors=tuple("ABCDE"), tldr="长" * 100))
+    archive.day("2026-01-02", paper("x/y", "On\tgraphs", authors=tuple("ABCDE"), tldr="长" * 300))
     index = archive.index()
     assert index.hit(4)[:2] == ["4", "A paper"]
-    assert index.hit(5) == ["x/y", "On graphs", "cs.LG", "5", "长" * 80 + "…", "A", "B", "C"]
+    assert index.hit(5) == ["x/y", "On graphs", "cs.LG", "5", "长" * 240 + "…", "A", "B", "C"]
 
 
 def test_bands_can_be_written_apart() -> None:

@@ -25,6 +25,12 @@ const TROUBLES = {
   failed: _("The search stumbled."),
 };
 
+const ELSEWHERE = {
+  abstract: _("In the abstract: {words}"),
+  summary: _("In the summary: {words}"),
+  author: _("Among the authors: {words}"),
+};
+
 // ── the worker ──────────────────────────────────────────────────────────────────────────────────
 
 let worker = null;
@@ -249,8 +255,15 @@ function hitElement(hit) {
     { "data-paper": hit.key },
     element("h2", { lang: languageOf(hit.title) }, title),
     about,
-    element("p", { class: "text", lang: languageOf(hit.text) }, ...marked(hit.text, hit.textMarks)),
+    element("p", { class: "text", lang: languageOf(hit.text) }, ...marked(hit.text, hit.marks)),
+    ...Object.entries(hit.elsewhere).map(([field, words]) => element("p", { class: "about" }, ...elsewhere(field, words))),
   );
+}
+
+// Which words a field has that is not shown.
+function elsewhere(field, words) {
+  const [before, after] = ELSEWHERE[field].split("{words}");
+  return [before, ...words.flatMap((word, place) => (place ? [", ", element("mark", {}, word)] : [element("mark", {}, word)])), after];
 }
 
 function marked(text, stretches) {

@@ -103,7 +103,7 @@ async function expand(slot, index) {
   if (slot.pattern && /^[^*]+\*+$/.test(slot.pattern)) {
     terms = await index.termsFrom(slot.pattern.replace(/\*+$/, ""), MOST_SHARDS);
   } else {
-    const words = [...(await index.words())];
+    const words = [...(await index.words(slot.pattern ? slot.pattern.split("*")[0] : ""))];
     if (slot.pattern) {
       const whole = new RegExp(`^${slot.pattern.replace(/\./g, "\\.").replace(/\*+/g, ".*")}$`, "u");
       terms = words.filter((word) => whole.test(word));

@@ -231,9 +231,9 @@ class Index {
     return new Set(shards.flatMap((shard) => shard.terms.filter((term) => term.startsWith(start))));
   }
 
-  // All words of letters and digits.
-  async words() {
-    const names = this.segments.flatMap(({ wordLists }) => wordLists);
+  // All words of letters and digits that begin with `start`, and what else stands in the lists that hold them.
+  async words(start) {
+    const names = this.segments.flatMap((segment) => segment.wordListsFrom(start));
     const lists = await Promise.all(
       names.map((name) =>
         this.file(name, async (data) => new TextDecoder().decode(await inflated([data])).split("\n")),
@@ -296,7 +296,10 @@ class Segment {
     const files = this.slices.map((name, slice) => Array.from({ length: counts[slice] }, (_, n) => `${name}/${n}.bin`));
     this.words = { starts: unpackWords(shapes, letters), files: files.slice(0, ofWords).flat(), pairs: false };
     this.pairs = { starts: [], files: files.slice(ofWords).flat(), pairs: true };
-    this.wordLists = this.slices.slice(0, ofWords).flatMap((name, slice) => (counts[slice] ? [`${name}/words.bin`] : []));
+    this.wordLists = this.slices.slice(0, ofWords).map((name) => `${name}/words.bin`).filter((_, slice) => counts[slice]);
+    // Where they start: as the first shard of each slice.
+    const firstShards = counts.slice(0, ofWords).map((_, slice) => counts.slice(0, slice).reduce((sum, count) => sum + count, 0));
+    this.listStarts = firstShards.filter((_, slice) => counts[slice]).map((shard) => this.words.starts[shard]);
     const start = new Bytes(pairs);
     for (let first = 0; !start.ended; ) {
       first += start.varint();
@@ -309,6 +312,12 @@ class Segment {
     const kind = isPair(term) ? this.pairs : this.words;
     const place = lastBefore(kind.starts, kind.pairs ? term.padEnd(2, "\0") : term, kind.pairs);
     return place < 0 ? null : { name: kind.files[place], pairs: kind.pairs };
+  }
+
+  // The lists that may hold words with a beginning.
+  wordListsFrom(start) {
+    const from = Math.max(lastBefore(this.listStarts, start, false), 0);
+    return this.wordLists.slice(from, lastBefore(this.listStarts, start + "\u{10ffff}", false) + 1);
   }
 
   // All files that may hold terms with a beginning.

@@ -7,6 +7,8 @@ importScripts("./engine.js");
 importScripts("./marks.js");
 
 const KEPT_ANSWERS = 8;
+const MOST_SUGGESTED = 2; // words that others are suggested for
+const SURE = 3; // letters at the beginning that decide which lists of words are read
 
 class Desk {
   constructor() {
@@ -71,21 +73,37 @@ class Desk {
         ? firstOf(papers, end, (a, b) => lastOf[b] - lastOf[a]).map((paper) => ({ paper }))
         : this.engine.ranked({ ...answer, papers }, end);
     const wanted = wantedMarks(answer.clauses);
-    const hits = await Promise.all(top.slice(request.offset).map((hit) => this.hit(hit, answer.uses, wanted)));
+    const hits = await Promise.all(top.slice(request.offset).map((hit) => this.hit(hit, answer, wanted)));
     const suggestions = papers.length || answer.idle ? [] : await this.suggestions(answer).catch(() => []);
     return { count: papers.length, hits, idle: Boolean(answer.idle), ignored: answer.ignored, suggestions, size: this.index.papers };
   }
 
-  async hit({ paper, score }, uses, wanted) {
-    const record = await this.index.hit(this.engine.documentFor(paper, uses));
+  async hit({ paper, score }, answer, wanted) {
+    const record = await this.index.hit(this.engine.documentFor(paper, answer.uses));
     const dates = this.index.documentsOf(paper).map((document) => this.index.digestOf(document).date);
     return {
       ...record,
       score,
       dates: [...new Set(dates)],
       titleMarks: marks(record.title, wanted),
-      textMarks: marks(record.text, wanted),
+      ...snippet(record.text, marks(record.text, wanted)),
+      elsewhere: this.elsewhere(paper, record, answer),
     };
+  }
+
+  // What was searched for and is not in what a hit shows, by the field of the paper that has it.
+  elsewhere(paper, { title, text, names }, { clauses, uses }) {
+    const found = {};
+    const shown = [title, text, ...names];
+    for (const clause of clauses) {
+      const wanted = wantedMarks([clause]);
+      if (clause.presence === lunr.Query.presence.PROHIBITED || shown.some((text) => marks(text, wanted).length)) continue;
+      const field = ["abstract", "summary", "author"].find((name) =>
+        uses.some((use) => use.fieldName === name && clause.terms.includes(use.name) && this.engine.weightIn(use, paper) >= 0),
+      );
+      if (field) (found[field] ||= []).push(clause.body);
+    }
+    return found;
   }
 
   async inCategories(papers, names) {
@@ -114,14 +132,15 @@ class Desk {
     };
   }
 
-  // For words that no paper has, the nearest that some have.
+  // For words that no paper has, the nearest that some have, of those that begin alike: all words would be a lot.
   async suggestions({ clauses, missing }) {
-    const words = missing.length ? [...(await this.index.words())] : [];
-    return missing.flatMap((body) => {
-      const term = queryTerms(body)[0];
-      if (!term || isCjk(term) || queryTerms(body).length > 1) return [];
-      return nearest(term, words).map((word) => ({ from: body, to: spelled(word) }));
+    const alone = missing.filter((body) => queryTerms(body).length === 1 && !isCjk(queryTerms(body)[0]));
+    const found = alone.slice(0, MOST_SUGGESTED).map(async (body) => {
+      const [term] = queryTerms(body);
+      const words = await this.index.words(term.slice(0, SURE));
+      return nearest(term, [...words]).map((word) => ({ from: body, to: spelled(word) }));
     });
+    return (await Promise.all(found)).flat();
   }
 }
 
