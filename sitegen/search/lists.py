@@ -89,8 +89,13 @@ def _merged_words(lists: Sequence[list[str]]) -> tuple[list[str], list[Array]]:
 
 
 def _merged_pairs(lists: Sequence[Array]) -> tuple[Array, list[Array]]:
-    terms = np.unique(np.concatenate(lists)) if lists else np.zeros(0, np.uint32)
-    return terms, [np.searchsorted(terms, pairs).astype(np.uint64) for pairs in lists]
+    joined = np.concatenate([np.zeros(0, np.uint32), *lists])
+    order = np.argsort(joined, kind="stable")  # merges: each list is in order
+    ordered = joined[order]
+    starts = starts_of_runs(ordered)
+    ranks = np.zeros(len(joined), np.uint64)
+    ranks[order] = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(joined)))
+    return ordered[starts], np.split(ranks, ends_of(np.array([*map(len, lists)], np.int64))[1:-1])
 
 
 def laid_out(lists: Lists, documents: int) -> Streams:

@@ -92,6 +92,12 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
+def worked() -> float:
+    """Seconds of processors that processes which ended have taken, ours and others'."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def ours(days: list[list[search.Document]]) -> tuple[float, float]:
     """Seconds to write an index in as many processes as processors, and megabytes of the largest of them."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -138,7 +144,14 @@ def compare(folder: Path, python: str) -> None:
     files = sorted(folder.glob("papers/*/*/index.html"))[:MOST]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         days = list(pool.map(documents, [files[n : n + DAILY] for n in range(0, len(files), DAILY)]))
+    begun = worked()
     seconds, megabytes = ours(days)
-    say(f"index of {len(files)} pages: {seconds:.1f} s, {megabytes:.0f} MB in one process")
+    work = worked() - begun
+    say(
+        f"index of {len(files)} pages: {seconds:.1f} s, {work:.1f} of processors, {megabytes:.0f} MB in one process"
+    )
+    begun = worked()
     slow, much = pagefind(files, python)
-    say(f"Pagefind: {slow:.1f} s, {much:.0f} MB; {slow / seconds:.1f} times as long")
+    hard = worked() - begun
+    say(f"Pagefind: {slow:.1f} s, {hard:.1f} of processors, {much:.0f} MB")
+    say(f"  {slow / seconds:.1f} times as long, {hard / work:.1f} times the work")
