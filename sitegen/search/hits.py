@@ -28,8 +28,8 @@ ENCODING = "gb18030"
 
 AUTHORS = 3
 WIDTH = 480
-"""How much of the text a record keeps, in bytes of ``ENCODING``, as it happens about columns: nearly every TL;DR
-whole, so that the page can show what of it was searched for."""
+"""How much of the text a record keeps, in bytes of ``ENCODING``, as it happens about columns: nearly every
+TL;DR whole, so that the page can show what of it was searched for."""
 
 
 @dataclass(frozen=True, slots=True)

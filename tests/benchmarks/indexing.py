@@ -147,9 +147,7 @@ def compare(folder: Path, python: str) -> None:
     begun = worked()
     seconds, megabytes = ours(days)
     work = worked() - begun
-    say(
-        f"index of {len(files)} pages: {seconds:.1f} s, {work:.1f} of processors, {megabytes:.0f} MB in one process"
-    )
+    say(f"index of {len(files)} pages: {seconds:.1f} s, {work:.1f} of processors, {megabytes:.0f} MB in one")
     begun = worked()
     slow, much = pagefind(files, python)
     hard = worked() - begun

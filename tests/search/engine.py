@@ -40,11 +40,12 @@ class Engine:
             """async (query) => {
               desk.index.files.clear();
               performance.clearResourceTimings();
-              const given = { author: "", from: "", to: "", categories: [], sort: "", offset: 0, limit: 10 };
-              const answer = await desk.search({ ...given, query });
+              const given = { author: "", from: "", to: "", categories: [], sort: "" };
+              const answer = await desk.search({ ...given, query, offset: 0, limit: 10 });
               await new Promise((resolve) => setTimeout(resolve, 50));
               const read = performance.getEntriesByType("resource");
-              return [answer, Object.fromEntries(read.map(({ name, encodedBodySize }) => [name, encodedBodySize]))];
+              const sizes = read.map(({ name, encodedBodySize }) => [name, encodedBodySize]);
+              return [answer, Object.fromEntries(sizes)];
             }""",
             query,
         )

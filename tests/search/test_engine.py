@@ -22,7 +22,8 @@ from sitegen.search.analysis import field_terms
 from sitegen.search.heads import LENGTHS
 from sitegen.search.terms import fold, stem, text_terms, word_term
 
-from .archive import Archive, paper, told_by
+from .archive import Archive, told_by
+from .archive import paper as told
 from .engine import Engine, engine
 from .scan import drawn, scan
 
@@ -147,9 +148,9 @@ def few(browser: Browser, tmp_path: Path) -> Iterator[Engine]:
     long = "A first sentence that goes on about nothing at all. " * 6
     archive = Archive().day(
         "2026-01-01",
-        paper("1", "Ships", tldr=f"{long}Then a lighthouse, and a lantern beside it. {long}"),
-        paper("2", "Boats", tldr="没有什么可看的一句话，" * 14 + "灯塔和灯笼在海边。"),
-        paper("3", "Rafts", tldr="A buoy.", summary="A beacon.", abstract="A foghorn, and a beacon."),
+        told("1", "Ships", tldr=f"{long}Then a lighthouse, and a lantern beside it. {long}"),
+        told("2", "Boats", tldr="没有什么可看的一句话，" * 14 + "灯塔和灯笼在海边。"),
+        told("3", "Rafts", tldr="A buoy.", summary="A beacon.", abstract="A foghorn, and a beacon."),
     )
     with engine(browser, archive.files(), tmp_path) as started:
         yield started
