@@ -20,6 +20,9 @@ from sitegen.pages.fault import TemplateFault
 from sitegen.pages.site import Site
 from sitegen.pages.views import view
 
+# Statements that name a template, and what follows in those that name it plainly.
+_NAMING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)[-+]?%\}", re.DOTALL)
+_PLAIN = re.compile(r"""\s*["']([^"'\\]*)["'](?:\s+(?:import|as|ignore|with|without)\b[^"']*)?\s*""")
 _ASSET = re.compile(r"asset\(\s*['\"]([^'\"]+)['\"]\s*\)")
 
 
@@ -52,8 +55,7 @@ def template_fingerprints(site: Site) -> dict[str, str]:
 
     Raises ``TemplateFault``.
     """
-    environment = _environment(site)
-    known = {name: _referenced(environment, name, site) for name in sorted(site.templates)}
+    known = {name: _referenced(name, site) for name in sorted(site.templates)}
     return {
         name.removesuffix(".html"): _fingerprint(name, site, known)
         for name in known
@@ -61,10 +63,15 @@ def template_fingerprints(site: Site) -> dict[str, str]:
     }
 
 
-def _referenced(environment: jinja2.Environment, name: str, site: Site) -> list[str]:
+def _referenced(name: str, site: Site) -> list[str]:
     """The templates that a template extends, includes or imports."""
+    source = site.templates[name]
+    # Every build asks, and to parse all templates takes longer than to render a few pages.
+    plain = [_PLAIN.fullmatch(rest) for rest in _NAMING.findall(source)]
+    if None not in plain:
+        return sorted({match[1] for match in plain if match})
     try:
-        found = set(jinja2.meta.find_referenced_templates(environment.parse(site.templates[name])))
+        found = set(jinja2.meta.find_referenced_templates(_environment(site).parse(source)))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateFault(name, error.lineno, error.message or "") from error
     # A name known only at run time may be any template.
