@@ -17,7 +17,7 @@ import pytest
 
 from sitegen import __main__ as program
 from sitegen import build as builder
-from sitegen.cli import main, parser, printing
+from sitegen.cli import main, parser, printing, progress
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.model import Report
 
@@ -313,12 +313,14 @@ def test_a_terminal_gets_colours_unless_it_wants_none(
     assert "a-code]: [bold]kept[/bold]" in err.replace("\x1b[0m", "")
 
 
-def test_progress_is_shown_on_a_terminal_only(
+def test_progress_is_shown_on_a_terminal_only_and_when_a_build_takes_its_time(
     build: FakeBuild, run: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("build")[2] == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm-256color")
+    assert run("build")[2] == ""  # done at once
+    monkeypatch.setattr(progress, "PATIENCE", 0)
     assert "2/2" in run("build")[2]
     assert run("build", "-q")[2] == ""
 

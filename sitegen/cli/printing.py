@@ -190,7 +190,7 @@ class Printer:
         if self.quiet or not sys.stderr.isatty():
             yield SILENT if self.quiet else _Waits()
             return
-        from sitegen.cli.progress import bar  # noqa: PLC0415 (heavy)
+        from sitegen.cli.progress import bar  # noqa: PLC0415 (not for every command)
 
         with bar() as shown:
             yield shown
