@@ -17,7 +17,7 @@ from sitegen.manifest import Manifest
 from sitegen.model import Outline, Page
 from sitegen.output import Staged
 from sitegen.pages.hashing import hashed
-from sitegen.pages.plan import SearchPage
+from sitegen.pages.plan import HitsPage, SearchPage
 from sitegen.sources import ContentFile
 from sitegen.store import Store, StoreDamageError
 from sitegen.tally import Progress
@@ -84,7 +84,7 @@ def index(
         pages += (Page(urls.search(name), "segment", piece.fingerprint, None) for name in written.files)
     for leaf in plan.leaves:
         for number in range(leaf.pages):
-            content = search.HitsPage(leaf.key, number)
+            content = HitsPage(leaf.key, 1 + len(search.BANDS) + number)
             address = urls.search(search.hits_name(leaf, number))
             pages.append(Page(address, "hits", leaf.key, content, leaf.date, 0))
     directory = search.directory(plan, kept)

@@ -10,15 +10,16 @@ import functools
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sitegen import feeds, formats, insights, search, text, urls
+from sitegen import feeds, formats, insights, text, urls
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.extensions import extensions
 from sitegen.model import Digest, Entry, Mention, Page, SourceFile, TypesetDigest
 from sitegen.output import Output, Staged
 from sitegen.pages import cards
 from sitegen.pages.papers import PaperPage, Related
-from sitegen.pages.plan import DigestPage
+from sitegen.pages.plan import DigestPage, HitsPage
 from sitegen.pages.render import Renderer
 from sitegen.pages.trends import TrendsPage, WeekLine
 from sitegen.sources import ContentFile, read
@@ -26,10 +27,15 @@ from sitegen.store import Entries, Store, StoreDamageError
 from sitegen.typeset import typeset
 from sitegen.workers import Done, Shared, peak_memory
 
+if TYPE_CHECKING:
+    from sitegen import search
+
 # What a worker keeps at hand: pages come day by day, and each entry is shown on three or four of them.
 _OPEN_DIGESTS = 12
 _OPEN_WORDS = 512  # each slice of the index reads from every digest of its segment
 _KEPT_ENTRIES = 1_000
+# As in ``search``, of which whoever only loads digests needs no more.
+MOST_DOCUMENTS = 65_535
 # Fields that the search index keeps apart from the summary.
 _APART = frozenset({"category", "tldr", "abstract"})
 _NOTHING: dict[str, bytes] = {}
@@ -71,14 +77,16 @@ class Worker:
         """Store the words of a digest file."""
         if self._loaded[0] != key:
             self.load(key, file)
+        from sitegen import search  # noqa: PLC0415 - heavy, and not every process comes here
+
         if found := self._loaded[1]:
             words = search.analyse(documents(*found)[: search.MOST_DOCUMENTS])
             self.store.put_words(key, (words.head, *words.bands, *words.pages))
 
     def render(self, page: Page) -> bytes:
         """Make a file. Raises ``TemplateFault``."""
-        if isinstance(page.content, search.HitsPage):
-            return self._words(page.content.key).part(1 + len(search.BANDS) + page.content.number)
+        if isinstance(page.content, HitsPage):
+            return self._words(page.content.key).part(page.content.part)
         if isinstance(page.content, cards.DayCard | cards.SiteCard):
             return cards.draw(page.content)
         if isinstance(page.content, TrendsPage):
@@ -163,14 +171,15 @@ def load_and_analyse_digest(task: tuple[str, ContentFile]) -> Done:
 
 def _too_many(digest: Digest) -> Iterator[Diagnostic]:
     count = sum(len(section.records) for section in digest.sections)
-    if count > search.MOST_DOCUMENTS:
-        most = search.MOST_DOCUMENTS
-        message = f"Expected at most {most} papers, found {count}; the search finds the first ones."
+    if count > MOST_DOCUMENTS:
+        message = f"Expected at most {MOST_DOCUMENTS} papers, found {count}; the search finds the first ones."
         yield Diagnostic(Position(digest.path, 1, 1), Severity.WARNING, "too-many-papers", message)
 
 
 def documents(digest: Digest, typeset: TypesetDigest) -> list[search.Document]:
     """Give the plain texts of a digest's papers, in its order, for the search index."""
+    from sitegen import search  # noqa: PLC0415 - heavy, see above
+
     categories = [section.category for section in digest.sections for _ in section.records]
     return [
         search.Document(
@@ -205,6 +214,8 @@ def noted(digest: Digest, typeset: TypesetDigest) -> list[insights.Noted]:
 
 def write_slice(task: tuple[search.Segment, search.Slice]) -> Done:
     """Stage the files of one slice of a segment."""
+    from sitegen import search  # noqa: PLC0415 - heavy, see above
+
     assert _worker  # noqa: S101 - the pool's initializer ran
     try:
         files = list(search.write(*task, _worker.bands))

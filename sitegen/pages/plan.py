@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.config import Config
@@ -141,6 +142,13 @@ class SearchPage:
     """The search, with the index's directory in base64; without one where the index is not planned yet."""
 
     directory: str = ""
+
+
+class HitsPage(NamedTuple):
+    """A file of hit records for the search: one part of a digest's words, as they are kept."""
+
+    key: str
+    part: int
 
 
 def plan(

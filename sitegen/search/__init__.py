@@ -28,7 +28,7 @@ from sitegen.search.directory import directory
 from sitegen.search.document import Document
 from sitegen.search.file import File
 from sitegen.search.heads import BOOSTS, FIELDS
-from sitegen.search.hits import HitsPage, hits_name, leaf_files
+from sitegen.search.hits import hits_name, leaf_files
 from sitegen.search.packing import FORMAT
 from sitegen.search.plan import Leaf, Plan, Segment, Slice, Source, plan
 from sitegen.search.shards import write
@@ -42,7 +42,6 @@ __all__ = [
     "Analysis",
     "Document",
     "File",
-    "HitsPage",
     "Leaf",
     "Plan",
     "Segment",

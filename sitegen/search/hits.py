@@ -7,7 +7,6 @@ TL;DR (the beginning of the abstract where there is none), and the first authors
 from __future__ import annotations
 
 from codecs import getincrementaldecoder
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.search.file import File
@@ -30,14 +29,6 @@ AUTHORS = 3
 WIDTH = 480
 """How much of the text a record keeps, in bytes of ``ENCODING``, as it happens about columns: nearly every
 TL;DR whole, so that the page can show what of it was searched for."""
-
-
-@dataclass(frozen=True, slots=True)
-class HitsPage:
-    """A file of hit records to be published: number ``number`` of the digest stored under ``key``."""
-
-    key: str
-    number: int
 
 
 def pages(documents: Sequence[Document]) -> tuple[bytes, ...]:
