@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sitegen import catalog, feeds, manifest, urls
@@ -103,34 +104,37 @@ def _build(
     settings = given.site.config
     with _crew(given, options) as crew:
         with tally.stage("load", len(given.files)):
-            # Whoever waits for the plan does not wait for the words too.
-            outlines = _load(given, crew, tally, memory, words=planned is None)
+            outlines = _load(given, crew, tally, memory)
             crew.renew()
-        with tally.stage("plan"):
-            library, found = catalog.build(outlines, settings.category_order, settings.category_names)
-            tally.diagnostics += given.placed(found)
-            tally.count_content(outlines, library)
-            plan = _plan(given, outlines, library, crew, memory, tally)
-            made_of = given.made_of(memory)
-            crew.renew()
-        if planned and not tally.fails(settings, strict=options.strict):
-            todo = manifest.staleness(plan, given.past, made_of)
-            # The search page holds the index's directory, which is not known yet.
-            waiting = (todo.stale.keys() | todo.moved) - {urls.SEARCH}
-            ahead = {item.address: item for item in plan if item.address in waiting}
-            removed = tuple(address for address in todo.removed if not urls.search_name(address))
-            planned(Planned(memory.worker(given.shared), ahead, removed))
-        with tally.stage("search"):
-            found_index = index(outlines, given.files, given.store, given.past, crew, tally.progress)
-            plan = found_index.join(plan)
-            todo = manifest.staleness(plan, given.past, made_of)
-            crew.renew()
-            inputs = {item.address: item.inputs for item in plan}
-            trends = [item.content for item in plan if isinstance(item.content, TrendsPage)]
-            stale = [item for item in plan if item.address in todo.stale and item.content is not None]
-            moved = {item.address: item for item in plan if item.address in todo.moved}
-            # What is rendered takes the place of what it was planned from.
-            del outlines, library, plan
+        # Another process is not to tell how far it is.
+        progress = SILENT if crew.can_halve() else tally.progress
+        index_all = partial(index, outlines, given.files, given.store, given.past, crew, progress)
+        with crew.beside(index_all) as indexed:
+            with tally.stage("plan"):
+                library, found = catalog.build(outlines, settings.category_order, settings.category_names)
+                tally.diagnostics += given.placed(found)
+                tally.count_content(outlines, library)
+                plan = _plan(given, outlines, library, crew, memory, tally)
+                made_of = given.made_of(memory)
+                crew.renew()
+            if planned and not tally.fails(settings, strict=options.strict):
+                todo = manifest.staleness(plan, given.past, made_of)
+                # The search page holds the index's directory, which is not known yet.
+                waiting = (todo.stale.keys() | todo.moved) - {urls.SEARCH}
+                ahead = {item.address: item for item in plan if item.address in waiting}
+                removed = tuple(address for address in todo.removed if not urls.search_name(address))
+                planned(Planned(memory.worker(given.shared), ahead, removed))
+            with tally.stage("search"):
+                found_index = indexed()
+                plan = found_index.join(plan)
+                todo = manifest.staleness(plan, given.past, made_of)
+                crew.renew()
+        inputs = {item.address: item.inputs for item in plan}
+        trends = [item.content for item in plan if isinstance(item.content, TrendsPage)]
+        stale = [item for item in plan if item.address in todo.stale and item.content is not None]
+        moved = {item.address: item for item in plan if item.address in todo.moved}
+        # What is rendered takes the place of what it was planned from.
+        del outlines, library, plan, index_all, indexed
         with tally.stage("render", len(stale)):
             staged = [*found_index.staged, *_move(given, todo, crew)]
             altered = moved.keys() - {item.address for item in staged}
@@ -162,16 +166,16 @@ def _crew(given: Given, options: Options) -> Iterator[Crew]:
             given.output.discard()
 
 
-def _load(given: Given, crew: Crew, tally: Tally, memory: Memory, *, words: bool) -> list[Outline]:
+def _load(given: Given, crew: Crew, tally: Tally, memory: Memory) -> list[Outline]:
     """Load what the store lacks, the largest files first, then read all outlines from it.
 
-    A few digests are loaded without their ``words``, if these are not wanted yet.
+    The words of a few digests are left to the index, which is made beside the plan.
     """
     missing = [(key, file) for key, file in given.files.items() if not given.store.has(key)]
     crew.expect(len(missing), few=_FEW_DIGESTS)
     from sitegen.tasks import load_and_analyse_digest, load_digest  # noqa: PLC0415 - not before there is work
 
-    load = load_and_analyse_digest if words or len(missing) > _FEW_DIGESTS else load_digest
+    load = load_and_analyse_digest if len(missing) > _FEW_DIGESTS else load_digest
     missing.sort(key=lambda task: -task[1].size)
     tally.progress.advance(len(given.files) - len(missing))
     for _ in crew.map(load, missing, few=_FEW_DIGESTS):

@@ -1,4 +1,4 @@
-"""A build's workers: a few tasks are done in this process, many by a pool of processes.
+"""A build's workers: few tasks are done here and in a process beside, many by a pool of processes.
 
 Tasks and results are small values; workers read and write files themselves (see ``tasks``).
 """
@@ -9,27 +9,33 @@ import gc
 import multiprocessing
 import os
 import resource
-import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, zip_longest
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
+from sitegen.beside import ProcessDied, beside, can_fork
+from sitegen.interrupts import uninterrupted
 from sitegen.model import Page
 from sitegen.output import Staged
 from sitegen.pages.site import Site
 
 A = TypeVar("A")
+T = TypeVar("T")
 
 
 # Entries that one task shows: enough that handing it over costs nothing, few enough to share work evenly.
 _BATCH = 200
+# Tasks of which a process beside this one does half.
+_HALVED = 4
+_DIED = "a worker process died, perhaps for want of memory; try --jobs 1"
 
 
 class WorkerDied(Exception):  # noqa: N818 - the name says it
@@ -71,6 +77,8 @@ class Crew:
         self._shared = shared
         self._jobs = jobs
         self._is_here = False
+        self._is_halved = False
+        self._begun = False
         self._pool: ProcessPoolExecutor | None = None
         self._peaks: dict[int, int] = {}
         self._past_peak = 0
@@ -100,7 +108,43 @@ class Crew:
     def expect(self, tasks: int, few: int) -> None:
         """Begin to start what the processes start from, if that many tasks need them."""
         if self._jobs > 1 and tasks > few:
-            _begin_server()
+            self._begin()
+
+    @contextmanager
+    def beside(self, task: Callable[[], T]) -> Iterator[Callable[[], T]]:
+        """Do a task beside whatever is done as long as the context lasts; give what waits for its result.
+
+        Where that cannot be, the task is done when it is waited for. Raises ``WorkerDied`` then, and whatever
+        the task raises.
+        """
+        if not self.can_halve():
+            yield task
+            return
+
+        def half() -> tuple[T, int]:
+            shared = peak_memory()
+            result = task()
+            self.renew()
+            return result, peak_memory() - shared
+
+        def other_half() -> T:
+            try:
+                result, peak = wait()
+            except ProcessDied:
+                raise WorkerDied(_DIED) from None
+            self._past_peak = max(self._past_peak, peak)
+            return result
+
+        self._is_halved = True  # in both processes: there are no more than two
+        try:
+            with beside(half) as wait:
+                yield other_half
+        finally:
+            self._is_halved = False
+
+    def can_halve(self) -> bool:
+        """Whether a task can be done in a process beside this one."""
+        return self._jobs > 1 and not (self._begun or self._is_halved) and can_fork()
 
     def map(self, task: Callable[[A], Done], items: Sequence[A], few: int) -> Iterator[Done]:
         """Do a task for each item and yield the results in order; no more than ``few`` are done right here.
@@ -115,23 +159,35 @@ class Crew:
 
                     tasks.start(self._shared)
                     self._is_here = True
-                results = map(task, items)  # one by one, so that whoever waits for them can end it
+                results = self._here(task, items)
             else:
                 with uninterrupted():
                     results = self._processes().map(task, items)
                 del items  # each is held until it is done, and no longer
             for done in results:
-                if done.process != os.getpid():
+                if self._pool:
                     self._peaks[done.process] = done.peak
                 yield done
         except BrokenProcessPool as error:
-            raise WorkerDied("a worker process died, perhaps for want of memory; try --jobs 1") from error
+            raise WorkerDied(_DIED) from error
+
+    def _here(self, task: Callable[[A], Done], items: Sequence[A]) -> Iterator[Done]:
+        if len(items) < _HALVED or not self.can_halve():
+            yield from map(task, items)  # one by one, so that whoever waits for them can end it
+            return
+        with self.beside(lambda: [task(item) for item in items[1::2]]) as others:
+            ours = [task(item) for item in items[::2]]
+            yield from filter(None, chain.from_iterable(zip_longest(ours, others())))
 
     def _processes(self) -> Executor:
         if not self._pool:
-            _begin_server()
-            self._pool = ProcessPoolExecutor(self._jobs, _context(), _begin, (self._shared,))
+            self._begin()
+            self._pool = ProcessPoolExecutor(self._jobs, _context(), _start, (self._shared,))
         return self._pool
+
+    def _begin(self) -> None:
+        self._begun = True
+        _begin_server()
 
 
 def _context() -> BaseContext:
@@ -142,41 +198,15 @@ def _begin_server() -> None:
     """Start the process that workers are forked from, if there is none yet, and do not wait for it."""
     if os.name != "posix":
         return
-    _context().set_forkserver_preload(["sitegen.tasks"])  # imported once, not by each worker
+    _context().set_forkserver_preload(
+        ["sitegen.tasks", "sitegen.search"]
+    )  # imported once, not by each worker
     resource_tracker.ensure_running()  # first, for its start lets signals through (so in Python 3.11 to 3.13)
     with uninterrupted():
         forkserver.ensure_running()
 
 
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Hold a Ctrl-C or a termination back while processes are started, and let it through afterwards.
-
-    It is for this process, which lets the others go: none of them may end in a traceback of its imports,
-    or because it was told only half of what to do. The mask is for the processes, which inherit it; the
-    handlers for this one, since libraries have threads that a mask set here does not reach. Terminations are
-    not masked: a process is ended by one when another died.
-    """
-    if os.name != "posix":
-        yield
-        return
-    held: list[int] = []
-    handlers = {}
-    if threading.current_thread() is threading.main_thread():  # no other may set handlers
-        for number in (signal.SIGINT, signal.SIGTERM):
-            handlers[number] = signal.signal(number, lambda number, _: held.append(number))
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        if held:
-            signal.raise_signal(held[0])
-
-
-def _begin(shared: Shared) -> None:
+def _start(shared: Shared) -> None:
     from sitegen import tasks  # noqa: PLC0415 - only a worker needs it
 
     gc.disable()  # a build makes millions of objects and hardly any garbage

@@ -16,7 +16,7 @@ LAYERS = [
     {"formats", "catalog", "typeset", "citation", "hosting"},
     {"pages", "feeds", "search", "insights"},
     {"sources", "store", "output", "manifest", "causes", "extensions", "lock", "cache"},
-    {"workers", "tasks", "indexing", "relating", "memory", "tally", "given", "build"},
+    {"interrupts", "beside", "workers", "tasks", "indexing", "relating", "memory", "tally", "given", "build"},
     {"serve", "scaffold"},
     {"cli"},
 ]
@@ -24,6 +24,9 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Within one layer these may look at each other, in this direction only.
 WITHIN = {
     ("pages", "insights"),
+    ("beside", "interrupts"),
+    ("workers", "beside"),
+    ("workers", "interrupts"),
     ("build", "workers"),
     ("build", "indexing"),
     ("build", "relating"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from sitegen.config import Config
 from sitegen.pages.site import Site
@@ -21,3 +25,61 @@ def test_a_few_tasks_are_done_one_by_one_as_they_are_asked_for(tmp_path: Path) -
         assert [next(results).process, next(results).process] == [0, 1]
     # Who asks for no more has no more done: a preview gives up what is out of date.
     assert begun == [0, 1]
+
+
+HALVED = """
+import os
+from pathlib import Path
+from sitegen.config import Config
+from sitegen.pages.site import Site
+from sitegen.workers import Crew, Done, Shared
+
+def task(number):
+    return Done((), os.getpid(), 0, {str(number): b""})
+
+crew = Crew(Shared(Site(Config(), {}, {}), Path("."), Path(".")), jobs=JOBS)
+"""
+
+
+def halved(script: str, jobs: int = 2) -> str:
+    """Run a script with a crew in a process of its own, for one with threads may not be doubled."""
+    begin = HALVED.replace("JOBS", str(jobs))
+    done = subprocess.run(
+        [sys.executable, "-c", begin + script], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("number", [0, 1, 3, 4, 5, 8])
+def test_results_come_in_order_whoever_did_the_tasks(number: int) -> None:
+    script = f"print([*(name for done in crew.map(task, range({number}), few=30) for name in done.kept)])"
+    assert halved(script) == str([str(place) for place in range(number)])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are doubled on Linux alone")
+@pytest.mark.parametrize(("jobs", "processes"), [(1, 1), (2, 2), (4, 2)])
+def test_several_tasks_are_done_by_two_processes_if_there_may_be_two(jobs: int, processes: int) -> None:
+    script = "print(len({done.process for done in crew.map(task, range(8), few=30)}))"
+    assert halved(script, jobs) == str(processes)
+
+
+def test_what_is_done_beside_shares_its_own_tasks_with_nobody() -> None:
+    script = """
+with crew.beside(lambda: {done.process for done in crew.map(task, range(8), few=30)}) as wait:
+    here = {done.process for done in crew.map(task, range(8), few=30)}
+    print(len(here), len(wait()), crew.can_halve())
+print(crew.can_halve())
+"""
+    assert halved(script) == ("1 1 False\nTrue" if sys.platform == "linux" else "1 1 False\nFalse")
+
+
+def test_without_a_second_core_a_task_is_done_when_it_is_waited_for() -> None:
+    script = """
+done = []
+with crew.beside(lambda: done.append(1)) as wait:
+    print(done)
+    wait()
+    print(done)
+"""
+    assert halved(script, jobs=1) == "[]\n[1]"

@@ -184,6 +184,8 @@ def _run(given: argparse.Namespace, *, write: bool) -> int:
     options = _options(given, write=write)
     printer = _printer(given)
     gc.disable()  # a build makes millions of objects and hardly any garbage
+    # Nothing here multiplies matrices: numpy's threads would cost memory, and keep this process from forking.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         with terminable(), printer.progress() as progress:
             report = build(options, progress)

@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from sitegen.build import Options
+from sitegen.interrupts import uninterrupted
 from sitegen.serve.work import Ahead, Built, Made, Order, Question, end, work
-from sitegen.workers import uninterrupted
 
 
 class Builder:

@@ -1,0 +1,72 @@
+"""A process beside this one, for a build too small for a pool of them.
+
+It is forked, so it knows all that this one knows and begins at once; a pool's processes start from nothing,
+which takes longer than a small build.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sitegen.interrupts import uninterrupted
+
+T = TypeVar("T")
+
+
+class ProcessDied(Exception):  # noqa: N818 - the name says it
+    """A process ended without a result."""
+
+
+def can_fork() -> bool:
+    """Whether this process may be doubled: a thread that held a lock at that moment would hold it forever."""
+    return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
+
+
+@contextmanager
+def beside(task: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Do a task in a process of its own as long as the context lasts; give what waits for its result.
+
+    Raises, when waited for, what the task raises, or ``ProcessDied``. Nothing but the result comes back.
+    """
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_do, args=(task, receiving, sending))
+    with uninterrupted():
+        process.start()
+    sending.close()
+    told: list[T] = []
+
+    def result() -> T:
+        try:
+            found, error = receiving.recv()
+        except EOFError:
+            raise ProcessDied from None
+        if error:
+            raise error
+        told.append(found)
+        return told[0]
+
+    try:
+        yield result
+    finally:
+        if not told:
+            process.kill()  # it takes no gentler notice: see uninterrupted
+        process.join()
+        receiving.close()
+
+
+def _do(task: Callable[[], Any], receiving: Connection, sending: Connection) -> None:
+    receiving.close()  # or nobody would notice that the other end is gone
+    told: tuple[Any, Exception | None]
+    try:
+        told = task(), None
+    except Exception as error:
+        told = None, error
+    with suppress(OSError):  # nobody waits any more
+        sending.send(told)

@@ -1,0 +1,92 @@
+"""A process beside this one. Each test has a process of its own, for one with threads may not be doubled."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are doubled on Linux alone")
+
+BEGIN = """
+import os, signal, threading, time
+from sitegen.beside import ProcessDied, beside, can_fork
+"""
+
+
+def said(script: str) -> str:
+    """Run a script in a process of its own and give what it prints."""
+    command = [sys.executable, "-W", "error", "-c", BEGIN + textwrap.dedent(script)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+def test_a_task_is_done_in_another_process_that_knows_what_this_one_knew() -> None:
+    assert said("""
+        known = [1]
+        def task():
+            known.append(2)
+            return os.getpid(), known
+        with beside(task) as wait:
+            process, found = wait()
+        print(process != os.getpid(), found, known)
+    """) == "True [1, 2] [1]"  # fmt: skip
+
+
+def test_both_work_at_the_same_time() -> None:
+    assert said("""
+        (read, write), (hear, say) = os.pipe(), os.pipe()
+        def task():
+            os.write(say, b"asked")
+            return os.read(read, 8)
+        with beside(task) as wait:
+            os.write(write, os.read(hear, 8) + b"!")  # it waits for this one, which waits for it
+            print(wait())
+    """) == "b'asked!'"  # fmt: skip
+
+
+def test_what_a_task_raises_is_raised_where_it_is_waited_for() -> None:
+    assert said("""
+        try:
+            with beside(lambda: {}["gone"]) as wait:
+                print("meanwhile")
+                wait()
+        except KeyError as error:
+            print(error)
+    """) == "meanwhile\n'gone'"  # fmt: skip
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    assert said("""
+        try:
+            with beside(lambda: os.kill(os.getpid(), signal.SIGKILL)) as wait:
+                wait()
+        except ProcessDied:
+            print("died")
+    """) == "died"  # fmt: skip
+
+
+@pytest.mark.parametrize("leaves", ["pass", "raise SystemExit(0)"])
+def test_a_process_that_nobody_waits_for_is_ended(leaves: str) -> None:
+    assert said(f"""
+        import atexit
+        def ended():
+            try:
+                os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                print("ended")
+        atexit.register(ended)
+        with beside(lambda: time.sleep(600)):
+            {leaves}
+    """) == "ended"  # fmt: skip
+
+
+def test_a_process_with_threads_is_not_doubled() -> None:
+    assert said("""
+        print(can_fork())
+        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+        print(can_fork())
+    """) == "True\nFalse"  # fmt: skip
