@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import Visit, serving
-from tests.sites import Built, SiteBuilder
+from tests.sites import Built, SiteBuilder, Told
 from tests.test_golden import SAMPLE
 
 PREFIX = "/some/where/"
@@ -150,6 +151,60 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) ->
             wide[place] = found
     page.close()
     assert wide == {}
+
+
+# What is drawn beyond the window, or over what stands beside it: a table's cell is no wider than its column.
+CROWDED = """() => {
+  const cut = (one) => one && (getComputedStyle(one).overflowX !== "visible" || cut(one.parentElement));
+  const crowded = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const {left, right, width, height} = element.getBoundingClientRect();
+    if (!width || !height) continue;
+    const beyond = (left < -1 || right > innerWidth + 1) && !cut(element.parentElement);
+    const over = element.matches("td, th") && element.scrollWidth > element.clientWidth + 1;
+    if (beyond || over) crowded.push(`${element.localName}.${element.className}: ${element.textContent}`);
+  }
+  return crowded;
+}"""
+
+
+@pytest.fixture(scope="module", params=["en", "zh", "ja"])
+def wordy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site in each language with long words of every kind."""
+    site = SiteBuilder(tmp_path_factory.mktemp("wordy") / "site").config(f'language = "{request.param}"')
+    names = ["Uncategorized", "cond-mat.mtrl-sci", "physics.chem-ph", "cond-mat.stat-mech", "cs.LG"]
+    title = "A-compound-of-many-words-that-no-rule-of-any-language-parts " + "x" * 90
+    authors = ("Maximiliana Featherstonehaugh-Cholmondeley", "Wolfeschlegelsteinhausenbergerdorff", "李明")
+    for month, day in product(range(1, 9), (9, 28)):
+        papers = (
+            Told(f"25{month:02}.{day}{n:03}", title, names[n % 5], authors, "y" * 200) for n in range(10)
+        )
+        site.digest(f"2025-{month:02}-{day:02}", *papers)
+    with serving(site.build().folder) as served:
+        yield served
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 768])
+def test_nothing_is_drawn_beyond_the_window_or_over_its_neighbour(
+    browser: Browser, wordy: str, width: int
+) -> None:
+    """With all that opens opened, as on a phone, a tablet, and a window at 200 %."""
+    page = browser.new_page(viewport={"width": width, "height": 640})
+    listings = ["", "digests/", "digests/2025-08-28/", "categories/", "categories/cs.LG/"]
+    listings += ["categories/cs.LG/2025-08/", "categories/cond-mat.mtrl-sci/2025-08/", "trends/"]
+    crowded = {}
+    for place in [*listings, "papers/2508/2508.28000/", "search/?q=words", "saved/", "offline/", "404.html"]:
+        page.goto(wordy + place)
+        if place.startswith("search"):
+            page.wait_for_selector("main[data-search-state=done]")
+        if place.startswith("papers"):
+            page.locator(".acts summary").click()
+            page.wait_for_selector(".choices")
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        if found := page.evaluate(CROWDED):
+            crowded[place] = [what[:60] for what in found[:5]]
+    page.close()
+    assert crowded == {}
 
 
 def test_every_page_works_without_storage(visit: Visit) -> None:
