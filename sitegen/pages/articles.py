@@ -68,7 +68,7 @@ def whole_item(
     near = related(site, told.near)
     about = About(
         url=Link(host_and_path(entry.url), entry.url) if entry.url else None,
-        versions=versions(((other, "") for other in told.others), entry, entry, site, read),
+        versions=versions(told.others, entry, entry, site, read),
         days=[Link(site.words.short_date(day), site.href(urls.digest(day), anchor)) for day in told.days],
         related=near,
         related_lang=shared_lang(near),
@@ -121,13 +121,11 @@ def best(content: papers.PaperPage, newest: Entry, read: Read) -> Entry:
     return next((entry for entry in told if summarised(entry.fields)), newest)
 
 
-def versions(
-    told: Iterable[tuple[Mention, str]], newest: Entry, shown: Entry, site: Site, read: Read
-) -> list[Version]:
-    """What records say, each with a link to its digest, that neither the page does nor a newer record."""
+def versions(told: Iterable[Mention], newest: Entry, shown: Entry, site: Site, read: Read) -> list[Version]:
+    """What records say that neither the page does nor a newer record. Their days are linked beneath."""
     said = {(f.name, f.html) for f in shown.fields}
     versions = []
-    for mention, href in told:
+    for mention in told:
         entry = read(mention)
         fields = [field(f) for f in entry.fields if f.html and (f.name, f.html) not in said]
         if entry.title_html != newest.title_html and ("title", entry.title_html) not in said:
@@ -140,7 +138,7 @@ def versions(
             fields.insert(0, _names(entry, site))
         said.update((f.name, f.html) for f in entry.fields)
         if fields:
-            versions.append(Version(site.words.short_date(mention.date), href, tuple(fields)))
+            versions.append(Version(site.words.short_date(mention.date), tuple(fields)))
     return versions
 
 

@@ -32,7 +32,6 @@ class Version(NamedTuple):
     """What a paper's digest of one date said differently."""
 
     date: str
-    href: str
     fields: tuple[FieldView, ...]
 
 

@@ -236,7 +236,7 @@ def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dic
         "lang": entry.title_lang,
         "authors": entry.authors,
         "fields": fields(told),
-        "versions": versions(places, entry, told, site, read),
+        "versions": versions([place.mention for place in content.places], entry, told, site, read),
         "newest": Link(site.words.short_date(newest.mention.date), place_href(site, newest)),
         "days": days(places, site) if len(places) > 1 else (),
         "categories": [Link(c, category_href(site, c), site.label(c)) for c in content.categories],
