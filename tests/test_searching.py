@@ -245,6 +245,7 @@ def test_everything_is_done_by_keys(visit: Open) -> None:
     page = visit("digests/2025-05-28/")
     page.keyboard.press("/")
     page.wait_for_url("**/search/")
+    expect(page.locator("main input[name=q]")).to_be_focused()
     page.keyboard.type("lanterns lighthouse")
     count(page, 2)
     box(page).keyboard.press("ArrowDown")

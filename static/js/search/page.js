@@ -14,7 +14,7 @@ const help = main.querySelector(".help");
 const controls = Object.fromEntries(["sort", "from", "to", "author"].map((name) => [name, filters.querySelector(`[name=${name}]`)]));
 
 const STEP = 10; // hits at a time
-const ROW = innerWidth < 600 ? 200 : 150; // pixels that a hit takes, about
+const ROW = innerWidth < 600 ? 250 : 175; // pixels that a hit takes, about
 const PAUSE = 120; // milliseconds without a key before a search
 const TROUBLES = {
   offline: _("You are offline, and this part of the index has not been read before."),
@@ -178,7 +178,7 @@ async function answerTo(given, offset, limit, again = true) {
 // reader scrolls.
 let scrolled = false;
 const atTheEnd = (entries) => entries.some((entry) => entry.isIntersecting) && showMore();
-let observer = new IntersectionObserver(atTheEnd, { rootMargin: "-40px" });
+let observer = new IntersectionObserver(atTheEnd, { rootMargin: "-100px" });
 observer.observe(more);
 addEventListener(
   "scroll",
