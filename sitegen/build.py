@@ -206,7 +206,8 @@ def _plan(
     written, found = own.plan(given.site, looks["page"])
     tally.diagnostics += given.placed(found)
     pages += written
-    others = list(feeds.plan(library, given.site.config, given.version, [page.address for page in pages]))
+    beside = [page.address for page in pages if page.kind != "paper"]
+    others = list(feeds.plan(library, given.site.config, given.version, beside))
     sheets = [data for name, (_, data) in sorted(given.static.items()) if name.endswith(".css")]
     others += cards.plan(library, given.site, sheets, given.version)
     taken = {page.address for page in files}  # a robots.txt of the user's own wins

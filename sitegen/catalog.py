@@ -79,7 +79,8 @@ def build(
         for name in ordered
     )
     rank = {name: i for i, name in enumerate(ordered)}
-    papers = {key: _paper(key, found, rank) for key, found in mentions.items()}
+    alone = {name: (name,) for name in ordered}  # one for all papers of one category, as most are
+    papers = {key: _paper(key, found, rank, alone) for key, found in mentions.items()}
     diagnostics += _differing_headings(papers, {o.digest: o.path for day in dated.values() for o in day})
     days.reverse()
     catalog = Catalog(
@@ -112,11 +113,14 @@ def category_order(names: Iterable[str], order: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda name: (rank.get(name, len(rank)), name.casefold(), name))
 
 
-def _paper(key: str, found: list[Mention], rank: Mapping[str, int]) -> Paper:
+def _paper(key: str, found: list[Mention], rank: Mapping[str, int], alone: Mapping[str, tuple[str]]) -> Paper:
+    if len(found) == 1:
+        return Paper(key, tuple(found), alone.get(found[0].category, ()))
     categories = sorted({m.category for m in found if m.category}, key=rank.__getitem__)
     # Newest day first; on one day the richest telling, then the file's order.
-    newest = sorted(found, key=lambda m: (m.date, m.weight), reverse=True) if len(found) > 1 else found
-    return Paper(key=key, mentions=tuple(newest), categories=tuple(categories))
+    newest = sorted(found, key=lambda m: (m.date, m.weight), reverse=True)
+    named = alone[categories[0]] if len(categories) == 1 else tuple(categories)
+    return Paper(key, tuple(newest), named)
 
 
 def _merged_sections(outlines: Sequence[Outline]) -> tuple[DaySection, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FIRST_YEAR = 91  # arXiv's; a year below it is of this century
 
@@ -44,8 +44,7 @@ def published(key: str, first_seen: str) -> str:
     return first_seen if first_seen.startswith(told) else told
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An author's name in parts. Someone with one name, and a group, has a ``family`` alone."""
 
     family: str
@@ -53,12 +52,16 @@ class Name:
     suffix: str = ""
 
 
-_GROUP = re.compile(
-    r"\b(?:collaborations?|consortium|teams?|group|society|committee|project|network|association|institute"
-    r"|university|lab|labs|laboratory|foundation|community|authors|et al)\b|[\d:;()/&@]",
-    re.IGNORECASE,
-)
+_GROUPS = frozenset((
+    "collaboration", "collaborations", "consortium", "team", "teams", "group", "society", "committee",
+    "project", "network", "association", "institute", "university", "lab", "labs", "laboratory",
+    "foundation", "community", "authors",
+))  # fmt: skip
+_GROUP = re.compile(rf"\b(?:{'|'.join(sorted(_GROUPS))}|et al)\b|[\d:;()/&@]", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
+# Four names in five: nothing in them can mean more than it says, but for these words.
+_PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z](?:\.|[a-z]*))* [A-Z][a-z]+")
+_NOT_PLAIN = _GROUPS | {"et", "jr", "sr", "ii", "iii", "iv"}
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -69,6 +72,9 @@ def name(text: str) -> Name:
     taken to be written family name first. Names in Chinese, Japanese or Korean letters, and of groups,
     stay whole.
     """
+    if _PLAIN.fullmatch(text) and _NOT_PLAIN.isdisjoint(text.lower().split(" ")):
+        given, _, family = text.rpartition(" ")
+        return Name(family, given)
     text = " ".join(text.split())
     if _GROUP.search(text) or _CJK.search(text) or " " not in text:
         return Name(text)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from sitegen.insights import SEAL, Firsts, RelatedDay, related_days
+from sitegen.insights import Firsts, RelatedDay, related_days
 from sitegen.model import Outline
-from sitegen.pages.papers import Related
+from sitegen.pages.papers import DayRelated
 from sitegen.store import Store
 from sitegen.tally import Progress
 from sitegen.workers import Crew
@@ -24,8 +24,8 @@ _FEW = 1
 
 def relate(
     outlines: Iterable[Outline], firsts: Firsts, store: Store, crew: Crew, progress: Progress
-) -> dict[str, Related]:
-    """Know the related papers of every paper. Raises ``StoreDamageError``."""
+) -> dict[str, DayRelated]:
+    """Know the related papers of every paper, by the date that had it first. Raises ``StoreDamageError``."""
     from sitegen.tasks import relate_days  # noqa: PLC0415 - not before it is known that there is work
 
     days = related_days(firsts, {outline.digest: outline.alike for outline in outlines})
@@ -37,12 +37,7 @@ def relate(
             progress.advance()
         seals = {day.key: seals[day.key] for day in days}
         store.put_related_seals(seals)
-    known = {}
-    for day in days:
-        found = seals[day.key]
-        for place, mention in enumerate(firsts[day.date]):
-            known[mention.key] = Related(day.key, place, found[SEAL * place : SEAL * (place + 1)])
-    return known
+    return {day.date: DayRelated(day.key, seals[day.key]) for day in days}
 
 
 def _tasks(days: list[RelatedDay], missing: list[int]) -> list[tuple[tuple[RelatedDay, ...], int]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen import citation
 from sitegen.citation import Name
@@ -70,3 +72,13 @@ def test_a_paper_from_elsewhere_is_where_its_digest_says_if_that_can_be_followed
 ) -> None:
     assert citation.original("x/slug", url) == original
     assert citation.arxiv_id("x/slug") == citation.pdf("x/slug") == citation.doi("x/slug") == ""
+
+
+WORDS = st.sampled_from(
+    ["Ada", "Q", "E.", "Team", "Labs", "Jr", "Sr", "Iv", "Iii", "Et", "Al", "And", "van", "McKay", "O'Brien"]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5).map(" ".join))
+def test_the_short_way_with_plain_names_parts_them_as_the_long_way_does(text: str) -> None:
+    assert citation.name(text) == citation.name(f" {text}")  # a name with a space before it is not plain

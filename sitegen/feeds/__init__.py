@@ -26,17 +26,18 @@ __all__ = ["Read", "plan", "render"]
 def plan(catalog: Catalog, config: Config, version: str, pages: Collection[str]) -> Iterator[Page]:
     """Plan all files for programs.
 
-    ``version`` stands for the code that makes them; ``pages`` are the addresses of all HTML pages.
+    ``version`` stands for the code that makes them; ``pages`` are the addresses of HTML pages but papers'.
     """
     look = settings(config, version)
     which = config.paper_pages
-    months = {urls.paper(key): page_since(paper, which)[:7] for key, paper in catalog.papers.items()}
     yield from syndication.plan(catalog, config, look)
     yield from api.plan(catalog, look)
     yield from bibtex.plan(catalog, look)
     yield from llms.plan(catalog, look)
     yield from opensearch.plan(config, look)
-    yield from sitemap.plan(catalog, config, look, pages, months)
+    since = ((key, page_since(paper, which)) for key, paper in catalog.papers.items())
+    papers = ((urls.paper(key), date[:7]) for key, date in since if date)
+    yield from sitemap.plan(catalog, config, look, pages, papers)
 
 
 def render(page: Page, config: Config, read: Read) -> bytes | None:

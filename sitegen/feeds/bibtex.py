@@ -6,7 +6,6 @@ Keys are the papers' identifiers, so a paper has the same key in every file. Ent
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -105,13 +104,13 @@ def cite_key(key: str) -> str:
     return f"arxiv-{key.replace('/', '.')}" if citation.arxiv_id(key) else key.removeprefix("x/")
 
 
-# Half of the time of these files went into names, which come again: each paper is in two files or more.
-@functools.lru_cache(maxsize=1 << 15)
 def author(text: str) -> str:
     """Write a name, family name first so that no program has to guess; a name in one piece in braces."""
     name = citation.name(text)
     if not name.given:
         return f"{{{escape(name.family)}}}"
+    if not (name.suffix or _PARTING.search(text) or _SPECIALS.search(text)):
+        return f"{name.family}, {name.given}"
     # A comma or an "and" of the name's own would part it.
     return ", ".join(_braced(escape(part)) for part in (name.family, name.suffix, name.given) if part)
 

@@ -6,8 +6,9 @@ the home page and the like, stands in a part of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sitegen import urls
 from sitegen.config import Config
@@ -44,11 +45,11 @@ class Robots:
 
 
 def plan(
-    catalog: Catalog, config: Config, look: str, pages: Iterable[str], months: Mapping[str, str]
+    catalog: Catalog, config: Config, look: str, pages: Iterable[str], papers: Iterable[tuple[str, str]]
 ) -> Iterator[Page]:
     """Plan robots.txt and, where the site's address is known, the sitemap of these pages' addresses.
 
-    ``months`` tells, by address, in which month a paper was first told of.
+    ``papers`` are those of papers' pages, each with the month that first told of it.
     """
     has_sitemap = bool(config.base_url and catalog.days)
     yield Page(urls.ROBOTS, "robots", fingerprint(look, str(has_sitemap)), Robots(has_sitemap=has_sitemap))
@@ -56,7 +57,7 @@ def plan(
         return
     newest = {day.date[:7]: day.date for day in reversed(catalog.days)}
     parts = []
-    for month, addresses in sorted(_by_month(pages, months).items()):
+    for month, addresses in sorted(_by_month(pages, papers).items()):
         for number, start in enumerate(range(0, len(addresses), LIMIT), 1):
             content = SitemapPart(tuple(addresses[start : start + LIMIT]))
             part = urls.sitemap_part(month or "pages", number)
@@ -66,12 +67,14 @@ def plan(
     yield Page(urls.SITEMAP, "sitemap-index", fingerprint(look, repr(index)), index)
 
 
-def _by_month(pages: Iterable[str], months: Mapping[str, str]) -> dict[str, list[str]]:
+def _by_month(pages: Iterable[str], papers: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """Sort addresses by the month they belong to."""
     found: dict[str, list[str]] = {}
-    for address in sorted(pages):
+    for address, month in chain(((page, _month(page)) for page in pages), papers):
         if address not in _UNLISTED:
-            found.setdefault(months.get(address) or _month(address), []).append(address)
+            found.setdefault(month, []).append(address)
+    for addresses in found.values():
+        addresses.sort()
     return found
 
 

@@ -32,9 +32,23 @@ class Part:
     sections: tuple[DaySection, ...]
 
 
+class Everywhere(dict[str, str]):
+    """The address of every paper of a day that fits on one page, without a row for each of them."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def __missing__(self, _key: str) -> str:
+        """Give the one address."""
+        return self._address
+
+
 @dataclass(frozen=True, slots=True)
 class DayLayout:
-    """The pages of one day. A day that fits has one part; else part 0 is the contents with titles."""
+    """The pages of one day. A day that fits has one part; else part 0 is the contents with titles.
+
+    ``addresses`` tell for each of its papers, by key, on which it stands.
+    """
 
     day: Day
     parts: tuple[Part, ...]
@@ -61,7 +75,7 @@ def day_layout(day: Day, limit: int = DAY_LIMIT) -> DayLayout:
     address = urls.digest(day.date)
     if sum(m.weight + FRAME for section in day.sections for m in section.mentions) <= limit:
         part = Part(address, 1, "", day.sections)
-        return DayLayout(day, (part,), {m.key: address for s in day.sections for m in s.mentions})
+        return DayLayout(day, (part,), Everywhere(address))
     parts = [Part(address, 1, "", day.sections)]
     addresses: dict[str, str] = {}
     for section in day.sections:

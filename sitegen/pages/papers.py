@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.catalog import page_since
-from sitegen.insights import Firsts, Near
+from sitegen.insights import SEAL, Firsts, Near
 from sitegen.model import Catalog, Mention, Page
 from sitegen.pages.hashing import hashed
 from sitegen.pages.layout import DayLayout
@@ -21,14 +21,24 @@ class Place(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Where a paper's related ones are known: in those of a day, by its key, and there by place.
-
-    ``seal`` is a fingerprint of them.
-    """
+    """Where a paper's related ones are known: in those of a day, by its key, and there by place."""
 
     day: str
     place: int
-    seal: str
+
+
+class DayRelated(NamedTuple):
+    """The related papers of a day's first-told papers: by which key they are known, and fingerprints.
+
+    Row by row: an archive holds tens of thousands of them.
+    """
+
+    key: str
+    seals: str
+
+    def seal(self, place: int) -> str:
+        """Give the fingerprint of the related papers of the paper at a place."""
+        return self.seals[SEAL * place : SEAL * (place + 1)]
 
 
 class PaperPage(NamedTuple):
@@ -54,7 +64,7 @@ def plan(
     catalog: Catalog,
     which: str,
     firsts: Firsts,
-    related: Mapping[str, Related],
+    related: Mapping[str, DayRelated],
     layouts: dict[str, DayLayout],
     look: str,
     known: Known | None,
@@ -70,20 +80,23 @@ def plan(
     if known:
         for key in known.keys() - told.keys():
             del known[key]
-    for before, here, after in _neighbours(firsts):
-        key = here.key
-        if key not in told:
-            continue
-        paper = told[key]
-        where = tuple([addresses[m.date][key] for m in paper.mentions])
-        given = (look, paper.categories, paper.mentions, where, before, after, related[key])
-        if known is None:
-            yield _paper(key, *given)
-            continue
-        past = known.get(key)
-        if past is None or past[0] != given:
-            past = known[key] = (given, _paper(key, *given))
-        yield past[1]
+    for date, row in firsts.items():
+        # Its neighbours on the day that had it first never change.
+        for place, (before, here, after) in enumerate(zip([None, *row], row, [*row[1:], None], strict=False)):
+            key = here.key
+            if key not in told:
+                continue
+            paper = told[key]
+            where = tuple([addresses[m.date][key] for m in paper.mentions])
+            near, seal = Related(related[date].key, place), related[date].seal(place)
+            given = (look, paper.categories, paper.mentions, where, before, after, near, seal)
+            if known is None:
+                yield _paper(key, *given)
+                continue
+            past = known.get(key)
+            if past is None or past[0] != given:
+                past = known[key] = (given, _paper(key, *given))
+            yield past[1]
 
 
 def _paper(
@@ -95,6 +108,7 @@ def _paper(
     before: Mention | None,
     after: Mention | None,
     related: Related,
+    seal: str,
 ) -> Page:
     # Written out and without repr(), since an archive has tens of thousands of these.
     shown = [look, *categories]
@@ -109,13 +123,7 @@ def _paper(
     shown += (before.key, before.fingerprint) if before else ("", "")
     shown += (after.key, after.fingerprint) if after else ("", "")
     # Of related papers only what is shown, not where it is kept.
-    shown.append(related.seal)
+    shown.append(seal)
     content = PaperPage(key, places, categories, before, after, related)
     date = mentions[0].date
     return Page(urls.paper(key), "paper", hashed("\0".join(shown)), content, date, len(places))
-
-
-def _neighbours(firsts: Firsts) -> Iterator[tuple[Mention | None, Mention, Mention | None]]:
-    """Give each paper between those before and after it on the day that had it first: they never change."""
-    for row in firsts.values():
-        yield from zip([None, *row], row, [*row[1:], None], strict=False)

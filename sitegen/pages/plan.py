@@ -156,7 +156,7 @@ def plan(
     config: Config,
     looks: Mapping[str, str],
     firsts: Firsts,
-    related: Mapping[str, papers.Related],
+    related: Mapping[str, papers.DayRelated],
     known: papers.Known | None = None,
 ) -> Iterator[Page]:
     """Plan all pages, papers first and the home page last.
@@ -171,7 +171,7 @@ def plan(
     which = config.paper_pages
     yield from papers.plan(catalog, which, firsts, related, layouts, looks["paper"], known)
     for layout in layouts.values():
-        yield from _digest(layout, wholes(layout.day, catalog, related, which), looks["digest"])
+        yield from _digest(layout, wholes(layout.day, catalog, firsts, related, which), looks["digest"])
     for category in catalog.categories:
         yield from _category(category, looks)
     lines = tuple(map(_line, catalog.categories))
