@@ -27,6 +27,7 @@ from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import OutputFault, Staged
 from sitegen.pages import cards, own
 from sitegen.pages.fault import TemplateFault
+from sitegen.pages.papers import PaperPage
 from sitegen.pages.plan import plan as plan_pages
 from sitegen.pages.trends import TrendsPage
 from sitegen.relating import relate
@@ -206,12 +207,13 @@ def _plan(
     written, found = own.plan(given.site, looks["page"])
     tally.diagnostics += given.placed(found)
     pages += written
-    beside = [page.address for page in pages if page.kind != "paper"]
-    others = list(feeds.plan(library, given.site.config, given.version, beside))
+    others = [page.address for page in pages if not isinstance(page.content, PaperPage)]
+    papers = ((p.content.key, p.address) for p in pages if isinstance(p.content, PaperPage))
+    further = list(feeds.plan(library, given.site.config, given.version, others, papers))
     sheets = [data for name, (_, data) in sorted(given.static.items()) if name.endswith(".css")]
-    others += cards.plan(library, given.site, sheets, given.version)
+    further += cards.plan(library, given.site, sheets, given.version)
     taken = {page.address for page in files}  # a robots.txt of the user's own wins
-    return [*files, *pages, *(page for page in others if page.address not in taken)]
+    return [*files, *pages, *(page for page in further if page.address not in taken)]
 
 
 def _render(given: Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:

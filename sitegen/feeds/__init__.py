@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
-from sitegen import urls
 from sitegen.catalog import page_since
 from sitegen.config import Config
 from sitegen.feeds import api, bibtex, llms, opensearch, sitemap, syndication
@@ -23,10 +22,17 @@ from sitegen.model import Catalog, Page
 __all__ = ["Read", "plan", "render"]
 
 
-def plan(catalog: Catalog, config: Config, version: str, pages: Collection[str]) -> Iterator[Page]:
+def plan(
+    catalog: Catalog,
+    config: Config,
+    version: str,
+    pages: Iterable[str],
+    papers: Iterable[tuple[str, str]],
+) -> Iterator[Page]:
     """Plan all files for programs.
 
-    ``version`` stands for the code that makes them; ``pages`` are the addresses of HTML pages but papers'.
+    ``version`` stands for the code that makes them; ``papers`` are the keys and addresses of papers' pages,
+    ``pages`` the addresses of all others.
     """
     look = settings(config, version)
     which = config.paper_pages
@@ -35,9 +41,8 @@ def plan(catalog: Catalog, config: Config, version: str, pages: Collection[str])
     yield from bibtex.plan(catalog, look)
     yield from llms.plan(catalog, look)
     yield from opensearch.plan(config, look)
-    since = ((key, page_since(paper, which)) for key, paper in catalog.papers.items())
-    papers = ((urls.paper(key), date[:7]) for key, date in since if date)
-    yield from sitemap.plan(catalog, config, look, pages, papers)
+    months = ((address, page_since(catalog.papers[key], which)[:7]) for key, address in papers)
+    yield from sitemap.plan(catalog, config, look, pages, months)
 
 
 def render(page: Page, config: Config, read: Read) -> bytes | None:

@@ -44,16 +44,29 @@ class DayRelated(NamedTuple):
 class PaperPage(NamedTuple):
     """A paper, its appearances newest first, and its neighbours in its first digest.
 
-    ``near`` are its related papers, filled in where the page is rendered.
+    ``where`` has for each of its ``mentions`` the page where it stands. ``near`` are its related papers,
+    filled in where the page is rendered: ``related_day`` and ``related_place`` say where they are known.
     """
 
     key: str
-    places: tuple[Place, ...]
+    mentions: tuple[Mention, ...]
+    where: tuple[str, ...]
     categories: tuple[str, ...]
     previous: Mention | None
     next: Mention | None
-    related: Related
+    related_day: str
+    related_place: int
     near: tuple[Near, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Its appearances, newest first."""
+        return tuple(map(Place, self.mentions, self.where))
+
+    @property
+    def related(self) -> Related:
+        """Where its related papers are known."""
+        return Related(self.related_day, self.related_place)
 
 
 Known = dict[str, tuple[object, Page]]
@@ -77,6 +90,8 @@ def plan(
     if which != "all":
         told = {key: paper for key, paper in told.items() if page_since(paper, which)}
     addresses = {date: layout.addresses for date, layout in layouts.items()}
+    # One for all papers that stand on one page alone, as most do.
+    alone = {part.address: (part.address,) for layout in layouts.values() for part in layout.parts}
     if known:
         for key in known.keys() - told.keys():
             del known[key]
@@ -87,7 +102,10 @@ def plan(
             if key not in told:
                 continue
             paper = told[key]
-            where = tuple([addresses[m.date][key] for m in paper.mentions])
+            if len(paper.mentions) == 1:
+                where: tuple[str, ...] = alone[addresses[paper.mentions[0].date][key]]
+            else:
+                where = tuple([addresses[m.date][key] for m in paper.mentions])
             near, seal = Related(related[date].key, place), related[date].seal(place)
             given = (look, paper.categories, paper.mentions, where, before, after, near, seal)
             if known is None:
@@ -112,18 +130,17 @@ def _paper(
 ) -> Page:
     # Written out and without repr(), since an archive has tens of thousands of these.
     shown = [look, *categories]
-    places = tuple(map(Place, mentions, where))
-    if len(places) > 1:
+    if len(mentions) > 1:
         # Leave out mentions that tell the same on the same day in the same category.
-        places = tuple(
-            {(p.mention.date, p.mention.category, p.mention.fingerprint): p for p in places}.values()
-        )
-    for mention, address in places:
+        places = {(m.date, m.category, m.fingerprint): (m, at) for m, at in zip(mentions, where, strict=True)}
+        if len(places) < len(mentions):
+            mentions, where = zip(*places.values(), strict=True)
+    for mention, address in zip(mentions, where, strict=True):
         shown += (mention.date, mention.category, mention.fingerprint, address)
     shown += (before.key, before.fingerprint) if before else ("", "")
     shown += (after.key, after.fingerprint) if after else ("", "")
     # Of related papers only what is shown, not where it is kept.
     shown.append(seal)
-    content = PaperPage(key, places, categories, before, after, related)
+    content = PaperPage(key, mentions, where, categories, before, after, *related)
     date = mentions[0].date
-    return Page(urls.paper(key), "paper", hashed("\0".join(shown)), content, date, len(places))
+    return Page(urls.paper(key), "paper", hashed("\0".join(shown)), content, date, len(mentions))
