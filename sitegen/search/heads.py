@@ -6,6 +6,7 @@ import json
 import struct
 from dataclasses import dataclass
 from hashlib import blake2b
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -89,6 +90,7 @@ def read(head: bytes) -> Head:
         length, documents = _SIZE.unpack_from(head)
         start = _SIZE.size + length
         keys, categories, seals, pages = json.loads(head[_SIZE.size : start])
+        categories = [intern(category) for category in categories]
         size, shape = documents * len(FIELDS), (documents, len(FIELDS))
         levels = np.frombuffer(head, np.uint8, size, start).reshape(shape)
         prints = np.frombuffer(head, "<u8", size, start + size).reshape(shape)
