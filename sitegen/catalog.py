@@ -26,8 +26,7 @@ def build(
     for outline in sorted(outlines, key=lambda o: (o.date, o.path)):
         dated.setdefault(outline.date, []).append(outline)
 
-    last_day: dict[str, str] = {}
-    mentions: dict[str, list[Mention]] = {}
+    mentions: dict[str, tuple[Mention, ...]] = {}  # oldest day first
     first_in: dict[str, dict[str, Mention]] = {}
     dates_of: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
@@ -49,7 +48,7 @@ def build(
                 remarks=tuple(r for o in outlines_of_day for r in o.remarks),
                 paths=tuple(o.path for o in outlines_of_day),
                 total=len(on_day),
-                seen={key: last_day[key] for key in on_day if key in last_day},
+                seen={key: mentions[key][-1].date for key in on_day if key in mentions},
                 previous=dates[place - 1] if place else "",
                 next=dates[place + 1] if place + 1 < len(dates) else "",
             )
@@ -57,7 +56,7 @@ def build(
         for outline in outlines_of_day:
             for told in outline.sections:
                 for mention in told.mentions:
-                    mentions.setdefault(mention.key, []).append(mention)
+                    mentions[mention.key] = (*mentions.get(mention.key, ()), mention)
         for section in sections:
             if section.category:
                 dates_of.setdefault(section.category, []).append(date)
@@ -65,7 +64,6 @@ def build(
                 first = first_in.setdefault(section.category, {})
                 for mention in section.mentions:
                     first.setdefault(mention.key, mention)
-        last_day.update(dict.fromkeys(on_day, date))
 
     ordered = category_order(first_in, order)
     categories = tuple(
@@ -113,9 +111,11 @@ def category_order(names: Iterable[str], order: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda name: (rank.get(name, len(rank)), name.casefold(), name))
 
 
-def _paper(key: str, found: list[Mention], rank: Mapping[str, int], alone: Mapping[str, tuple[str]]) -> Paper:
+def _paper(
+    key: str, found: tuple[Mention, ...], rank: Mapping[str, int], alone: Mapping[str, tuple[str]]
+) -> Paper:
     if len(found) == 1:
-        return Paper(key, tuple(found), alone.get(found[0].category, ()))
+        return Paper(key, found, alone.get(found[0].category, ()))
     categories = sorted({m.category for m in found if m.category}, key=rank.__getitem__)
     # Newest day first; on one day the richest telling, then the file's order.
     newest = sorted(found, key=lambda m: (m.date, m.weight), reverse=True)
