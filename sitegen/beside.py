@@ -25,21 +25,29 @@ class ProcessDied(Exception):  # noqa: N818 - the name says it
 
 def can_fork() -> bool:
     """Whether this process may be doubled: a thread that held a lock at that moment would hold it forever."""
-    return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
+    try:
+        return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:  # it cannot be known
+        return False
 
 
 @contextmanager
 def beside(task: Callable[[], T]) -> Iterator[Callable[[], T]]:
     """Do a task in a process of its own as long as the context lasts; give what waits for its result.
 
-    Raises, when waited for, what the task raises, or ``ProcessDied``. Nothing but the result comes back.
+    Nothing but the result comes back. Where there may be no more processes, the task is done here when it is
+    waited for. Raises then what the task raises, or ``ProcessDied``.
     """
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
     process = context.Process(target=_do, args=(task, receiving, sending))
-    with uninterrupted():
+    with uninterrupted(), suppress(OSError):
         process.start()
     sending.close()
+    if not process.pid:
+        receiving.close()
+        yield task
+        return
     told: list[T] = []
 
     def result() -> T:

@@ -84,6 +84,16 @@ def test_a_process_that_nobody_waits_for_is_ended(leaves: str) -> None:
     """) == "ended"  # fmt: skip
 
 
+def test_where_there_may_be_no_more_processes_the_task_is_done_here() -> None:
+    assert said("""
+        def fork():
+            raise BlockingIOError
+        os.fork = fork
+        with beside(os.getpid) as wait:
+            print(wait() == os.getpid())
+    """) == "True"  # fmt: skip
+
+
 def test_a_process_with_threads_is_not_doubled() -> None:
     assert said("""
         print(can_fork())
