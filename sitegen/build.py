@@ -119,6 +119,7 @@ def _build(
                 made_of = given.made_of(memory)
                 crew.renew()
             if planned and not tally.fails(settings, strict=options.strict):
+                memory.check(given.site)
                 todo = manifest.staleness(plan, given.past, made_of)
                 # The search page holds the index's directory, which is not known yet.
                 waiting = (todo.stale.keys() | todo.moved) - {urls.SEARCH}

@@ -53,6 +53,7 @@ class Memory:
         self._version = ""
         self._outlines: dict[str, tuple[Outline | None, list[Diagnostic]]] = {}
         self._looks: tuple[Site, dict[str, str]] | None = None
+        self._checked: Site | None = None
         self._past: tuple[object, Manifest] | None = None
         self._worker: Worker | None = None
 
@@ -78,6 +79,14 @@ class Memory:
         if self._looks is None or self._looks[0] != site:
             self._looks = site, template_fingerprints(site)
         return self._looks[1]
+
+    def check(self, site: Site) -> None:
+        """Read a site's templates before any is needed. Raises ``TemplateFault``."""
+        from sitegen.pages.render import check_templates  # noqa: PLC0415 - not before there is work
+
+        if self._checked != site:
+            check_templates(site)
+            self._checked = site
 
     def past(self, cache: Path, output: Path, *, ignore: bool) -> Manifest:
         """Read the manifest of an output folder, unless it is the one that was read or saved last."""

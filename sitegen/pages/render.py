@@ -63,6 +63,21 @@ def template_fingerprints(site: Site) -> dict[str, str]:
     }
 
 
+def check_templates(site: Site) -> None:
+    """Raise ``TemplateFault`` for a template that cannot be read."""
+    environment = _environment(site)
+    for name, source in sorted(site.templates.items()):
+        if name.endswith(".html"):
+            _parsed(environment, name, source)
+
+
+def _parsed(environment: jinja2.Environment, name: str, source: str) -> jinja2.nodes.Template:
+    try:
+        return environment.parse(source)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateFault(name, error.lineno, error.message or "") from error
+
+
 def _referenced(name: str, site: Site) -> list[str]:
     """The templates that a template extends, includes or imports."""
     source = site.templates[name]
@@ -70,10 +85,7 @@ def _referenced(name: str, site: Site) -> list[str]:
     plain = [_PLAIN.fullmatch(rest) for rest in _NAMING.findall(source)]
     if None not in plain:
         return sorted({match[1] for match in plain if match})
-    try:
-        found = set(jinja2.meta.find_referenced_templates(_environment(site).parse(source)))
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateFault(name, error.lineno, error.message or "") from error
+    found = set(jinja2.meta.find_referenced_templates(_parsed(_environment(site), name, source)))
     # A name known only at run time may be any template.
     return sorted(site.templates) if None in found else sorted(str(other) for other in found)
 
