@@ -56,6 +56,7 @@ def test_a_mistake_is_shown_with_its_place_and_goes_when_it_is_mended(
         assert overlay.locator(".message").inner_text().strip()
         if line:  # a second message may be taking the first one's place
             overlay.locator(".here .text", has_text=line.strip()).first.wait_for()
+        assert line.strip() in "".join(overlay.locator(".here .text").all_inner_texts())
     # The last good page is under it, as it was.
     assert not home.reloaded
     assert "Late" in home.page.locator("main").inner_text()
