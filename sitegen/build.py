@@ -119,13 +119,7 @@ def _build(
                 made_of = given.made_of(memory)
                 crew.renew()
             if planned and not tally.fails(settings, strict=options.strict):
-                memory.check(given.site)
-                todo = manifest.staleness(plan, given.past, made_of)
-                # The search page holds the index's directory, which is not known yet.
-                waiting = (todo.stale.keys() | todo.moved) - {urls.SEARCH}
-                ahead = {item.address: item for item in plan if item.address in waiting}
-                removed = tuple(address for address in todo.removed if not urls.search_name(address))
-                planned(Planned(memory.worker(given.shared), ahead, removed))
+                planned(_ahead(given, plan, made_of, memory))
             with tally.stage("search"):
                 found_index = indexed()
                 plan = found_index.join(plan)
@@ -215,6 +209,17 @@ def _plan(
     further += cards.plan(library, given.site, sheets, given.version)
     taken = {page.address for page in files}  # a robots.txt of the user's own wins
     return [*files, *pages, *(page for page in further if page.address not in taken)]
+
+
+def _ahead(given: Given, plan: list[Page], made_of: dict[str, str], memory: Memory) -> Planned:
+    """Give all that will be published but the search. Raises ``TemplateFault``."""
+    memory.check(given.site)
+    todo = manifest.staleness(plan, given.past, made_of)
+    # The search page holds the index's directory, which is not known yet.
+    waiting = (todo.stale.keys() | todo.moved) - {urls.SEARCH}
+    ahead = {item.address: item for item in plan if item.address in waiting}
+    removed = tuple(address for address in todo.removed if not urls.search_name(address))
+    return Planned(memory.worker(given.shared), ahead, removed)
 
 
 def _render(given: Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:
