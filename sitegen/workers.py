@@ -198,9 +198,8 @@ def _begin_server() -> None:
     """Start the process that workers are forked from, if there is none yet, and do not wait for it."""
     if os.name != "posix":
         return
-    _context().set_forkserver_preload(
-        ["sitegen.tasks", "sitegen.search"]
-    )  # imported once, not by each worker
+    # Imported once, not by each worker.
+    _context().set_forkserver_preload(["sitegen.tasks", "sitegen.search"])
     resource_tracker.ensure_running()  # first, for its start lets signals through (so in Python 3.11 to 3.13)
     with uninterrupted():
         forkserver.ensure_running()

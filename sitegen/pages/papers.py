@@ -96,6 +96,9 @@ def plan(
         for key in known.keys() - told.keys():
             del known[key]
     for date, row in firsts.items():
+        if not row:
+            continue
+        near = related[date]
         # Its neighbours on the day that had it first never change.
         for place, (before, here, after) in enumerate(zip([None, *row], row, [*row[1:], None], strict=False)):
             key = here.key
@@ -106,8 +109,8 @@ def plan(
                 where: tuple[str, ...] = alone[addresses[paper.mentions[0].date][key]]
             else:
                 where = tuple([addresses[m.date][key] for m in paper.mentions])
-            near, seal = Related(related[date].key, place), related[date].seal(place)
-            given = (look, paper.categories, paper.mentions, where, before, after, near, seal)
+            found = Related(near.key, place)
+            given = (look, paper.categories, paper.mentions, where, before, after, found, near.seal(place))
             if known is None:
                 yield _paper(key, *given)
                 continue
