@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import textwrap
 
 import pytest
+
+from tests import alone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are doubled on Linux alone")
 
@@ -17,11 +17,7 @@ from sitegen.beside import ProcessDied, beside, can_fork
 
 
 def said(script: str) -> str:
-    """Run a script in a process of its own and give what it prints."""
-    command = [sys.executable, "-W", "error", "-c", BEGIN + textwrap.dedent(script)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert done.stderr == ""
-    return done.stdout.strip()
+    return alone.said(script, BEGIN)
 
 
 def test_a_task_is_done_in_another_process_that_knows_what_this_one_knew() -> None:

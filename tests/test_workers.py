@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from sitegen.config import Config
 from sitegen.pages.site import Site
 from sitegen.workers import Crew, Done, Shared
+from tests.alone import said
 
 
 def test_a_few_tasks_are_done_one_by_one_as_they_are_asked_for(tmp_path: Path) -> None:
@@ -42,13 +42,8 @@ crew = Crew(Shared(Site(Config(), {}, {}), Path("."), Path(".")), jobs=JOBS)
 
 
 def halved(script: str, jobs: int = 2) -> str:
-    """Run a script with a crew in a process of its own, for one with threads may not be doubled."""
-    begin = HALVED.replace("JOBS", str(jobs))
-    done = subprocess.run(
-        [sys.executable, "-c", begin + script], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert done.stderr == ""
-    return done.stdout.strip()
+    """Run a script with a crew."""
+    return said(script, HALVED.replace("JOBS", str(jobs)))
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, 4, 5, 8])
