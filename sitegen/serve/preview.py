@@ -29,6 +29,8 @@ from sitegen.serve.work import Ahead, Built
 
 # A change is acted on when this long nothing further changed, or when the first one is that old, in seconds.
 _QUIET, _PATIENCE = 0.02, 0.25
+# A file that somebody is writing is waited for at most this long, in seconds.
+_WRITING = 1.0
 # The file of the search index that changes with every other one.
 _INDEX = f"{urls.SEARCH}directory.bin"
 # A first build that takes longer is announced.
@@ -79,9 +81,12 @@ class Preview:
             while True:
                 await self._changed.wait()
                 await self._settled()
-                self._changed.clear()
-                if self._moved:
+                while self._moved:
                     self._follow()
+                    # Nobody told of the files that were opened in a folder before it was watched.
+                    await asyncio.sleep(_PATIENCE)
+                    await self._settled()
+                self._changed.clear()
                 # Style sheets need no build to be seen.
                 if self._sheets.look():
                     tell_pages()
@@ -194,10 +199,14 @@ class Preview:
         self._changed.set()
 
     async def _settled(self) -> None:
-        """Wait until a burst of changes is over."""
-        latest = self._loop.time() + _PATIENCE
-        while (now := self._loop.time()) < (due := min(self._last_change + _QUIET, latest)):
+        """Wait until a burst of changes is over and no file is half written."""
+        begin = self._loop.time()
+        while (now := self._loop.time()) < (due := min(self._last_change + _QUIET, begin + _PATIENCE)):
             await asyncio.sleep(due - now)
+        while self._watch and self._watch.unfinished:
+            if self._loop.time() >= begin + _WRITING:
+                self._watch.unfinished.clear()
+            await asyncio.sleep(_QUIET)
 
     # ── what is built ───────────────────────────────────────────────────────────────────────────────
 

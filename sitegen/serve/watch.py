@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 import tempfile
 import time
 import warnings
@@ -85,15 +86,17 @@ def _is_idle(name: str) -> bool:
 class Watch:
     """Watches places until it is closed, and tells of each change that concerns them.
 
-    ``changed`` is called with the path, in a thread of the watch. ``polls`` says whether the system could
-    not watch for us, so that the watch looks for itself every ``interval`` seconds.
+    ``changed`` is called with the path, in a thread of the watch. ``unfinished`` has the files that somebody
+    is writing, where the system tells. ``polls`` says whether the system could not watch for us, so that the
+    watch looks for itself every ``interval`` seconds.
     """
 
     def __init__(self, watched: Places, changed: Callable[[Path], None]) -> None:
         self.polls = False
         self.interval = 0.0
+        self.unfinished: set[Path] = set()
         self._places = watched
-        self._handler = _Handler(watched, changed)
+        self._handler = _Handler(watched, changed, self.unfinished)
         # Folders made quickly one in the other are found twice: watchdog does the right thing, and warns.
         warnings.filterwarnings("ignore", "Callback with id .* already exists", RuntimeWarning)
         try:
@@ -154,12 +157,30 @@ def _nearest(folder: Path) -> Path:
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, watched: Places, changed: Callable[[Path], None]) -> None:
+    def __init__(self, watched: Places, changed: Callable[[Path], None], unfinished: set[Path]) -> None:
         self._places = watched
         self._changed = changed
+        self._unfinished = unfinished
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Pass on what concerns the site."""
         for name in (event.src_path, event.dest_path):
             if name and self._places.concern(path := Path(str(name))):
+                if _is_unfinished(event, path):
+                    self._unfinished.add(path)
+                else:
+                    self._unfinished.discard(path)
                 self._changed(path)
+
+
+def _is_unfinished(event: FileSystemEvent, path: Path) -> bool:
+    """Whether a file was opened or written and will be closed. Only inotify tells of the closing."""
+    if sys.platform != "linux":
+        return False
+    if isinstance(event, FileCreatedEvent):
+        # A file that was moved here from elsewhere is told of as a new one, and never closed.
+        try:
+            return path.stat().st_size == 0
+        except OSError:  # it is gone already
+            return False
+    return isinstance(event, FileModifiedEvent)

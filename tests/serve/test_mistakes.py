@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -66,6 +67,24 @@ def test_a_mistake_is_shown_with_its_place_and_goes_when_it_is_mended(
         two_days.file(file, before)
     for tab in (home, day):
         tab.until("!document.querySelector('sitegen-preview[data-kind=error]')")
+    assert not home.reloaded
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["in a known folder", "in a new folder"])
+def test_what_is_half_written_is_not_shown(open_tab: Open, two_days: SiteBuilder, *, known: bool) -> None:
+    templates = two_days.root / "templates"
+    if known:
+        two_days.file("templates/odd.html", "{% if %}")
+        open_tab("").page.locator("sitegen-preview .overlay").wait_for(state="visible")
+        two_days.remove("templates/odd.html")
+    home = open_tab("")
+    home.until("!document.querySelector('sitegen-preview[data-kind=error]')")
+    home.mark()
+    templates.mkdir(exist_ok=True)
+    with (templates / "home.html").open("w") as file:
+        time.sleep(0.2)  # read now, it would be an empty page
+        file.write("{% if %}")
+    home.page.locator("sitegen-preview .overlay").wait_for(state="visible")
     assert not home.reloaded
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import queue
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from watchdog.observers import Observer
 
 from sitegen.serve import watch
 from sitegen.serve.watch import Places, Watch, places
+from tests.serve.running import until
 
 LONG = 10.0
 
@@ -63,6 +65,24 @@ def keep_a_backup(file: Path) -> None:
 def test_every_way_of_saving_is_told(site: Site, save: Callable[[Path], object]) -> None:
     save(site.root / "content/a.md")
     assert site.tells_of("content/a.md")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell")
+def test_a_file_is_unfinished_until_it_is_closed(site: Site) -> None:
+    for name in ("content/a.md", "content/new.md"):
+        with (site.root / name).open("w") as file:
+            assert site.tells_of(name)
+            assert site.watch.unfinished == {site.root / name}
+            file.write("new")
+        until(lambda: not site.watch.unfinished)
+
+
+def test_a_file_that_comes_whole_is_finished(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
+    whole = tmp_path_factory.mktemp("elsewhere") / "b.md"
+    whole.write_text("b")
+    whole.rename(site.root / "content/b.md")
+    assert site.tells_of("content/b.md")
+    assert not site.watch.unfinished
 
 
 def test_a_new_folder_is_watched_too(site: Site) -> None:
