@@ -54,7 +54,6 @@ MOST_DOCUMENTS = 65_535
 """The most documents a digest can have: postings number them in sixteen bits."""
 
 _MOST = 255
-_SLOT_BITS = 20
 _SIZES = struct.Struct("<III")
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 _TEXTS = tuple(_FIELD[name] for name in ("title", "author", "tldr", "summary", "abstract"))
@@ -156,16 +155,26 @@ def _ranked(words: Array, known: Vocabulary) -> tuple[Array, list[str]]:
 
 def _postings(terms: Array, slots: Array, levels: Array) -> tuple[Array, Array, Array]:
     """The distinct terms in order, how many postings each has, and the postings."""
-    keys = np.sort(terms.astype(np.uint64) << _SLOT_BITS | slots)
-    starts = starts_of_runs(keys)
-    frequencies = np.minimum(np.diff(starts, append=len(keys)), _MOST)
-    distinct = keys[starts]
-    slot = (distinct & ((1 << _SLOT_BITS) - 1)).astype(np.uint32)
-    row = slot << 13 | (frequencies << 5 | levels[slot]).astype(np.uint32)
-    of_term = distinct >> _SLOT_BITS
+    order = _ordered(terms, slots)
+    terms, slots = terms[order], slots[order]
+    differs = np.ones(len(terms), bool)
+    differs[1:] = (terms[1:] != terms[:-1]) | (slots[1:] != slots[:-1])
+    starts = np.flatnonzero(differs)
+    frequencies = np.minimum(np.diff(starts, append=len(terms)), _MOST).astype(np.uint32)
+    of_term, slot = terms[starts], slots[starts]
+    row = slot << 13 | frequencies << 5 | levels[slot].astype(np.uint32)
     first = starts_of_runs(of_term)
     counts = np.diff(first, append=len(row))
     return of_term[first].astype("<u4"), counts.astype("<u4"), row.astype("<u4")
+
+
+def _ordered(terms: Array, slots: Array) -> Array:
+    """The order by term, then by slot. Sixteen bits are sorted by radix, in a third of the time."""
+    order = np.argsort(slots, kind="stable")  # they come in order but for the few terms that are no words
+    for shift in (0, 16):
+        half = (terms >> shift).astype(np.uint16)
+        order = order[np.argsort(half[order], kind="stable")]
+    return order
 
 
 def field_terms(document: Document) -> tuple[list[str], ...]:

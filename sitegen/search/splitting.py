@@ -27,9 +27,22 @@ if TYPE_CHECKING:
 _DOT, _NOTHING, _CJK, _LETTER, _DIGIT = range(1, 6)
 _SPACE = 32
 _MOST_KNOWN = 300_000
+_SHORT = 16
+_TABLE_BITS = 18
 # Where the characters are that most texts have.
 _COMMON = ((0, 0x100), (0x370, 0x500), (0x2000, 0x2070), (0x2190, 0x2300), (0x3000, 0x3100), (0x3400, 0xA000),
            (0xAC00, 0xD7B0), (0xFF01, 0xFF10), (0xFF1A, 0xFF20))  # fmt: skip
+
+
+def _masks() -> Array:
+    """For each length of a word, what to keep of its first and of its second eight bytes."""
+    kept = [(1 << 8 * length) - 1 for length in range(_SHORT + 1)] + [0]
+    return np.array([[bits & (1 << 64) - 1 for bits in kept], [bits >> 64 for bits in kept]], np.uint64)
+
+
+_MASKS = _masks()
+_NOT_ASCII = np.uint64(0x8080808080808080)
+_ODD, _ODDER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)  # spread over all bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +56,21 @@ class Split:
 
 
 class Vocabulary:
-    """Numbers for terms, as this process met them; 0 is no term."""
+    """Numbers for terms, as this process met them; 0 is no term.
+
+    To look each word up in a dictionary was a fifth of all analysing. So words of up to 16 ASCII letters, as
+    nearly all are, also stand as their bytes, in two numbers each, in a table where a hash gives each its
+    place, and who comes first keeps it. Only what is not found there is looked up as text.
+    """
 
     def __init__(self) -> None:
         self.terms = [""]
         self._known = {"": 0}
         self.words = _Memo(self, word_term)
         self.names = _Memo(self, whole_name)
+        # No word has these bytes.
+        self._table = np.ones((2, 1 << _TABLE_BITS), np.uint64)
+        self._numbers = np.zeros(1 << _TABLE_BITS, np.uint32)
 
     def number(self, term: str) -> int:
         """The number of a term."""
@@ -57,6 +78,24 @@ class Vocabulary:
         if number == len(self.terms):
             self.terms.append(term)
         return number
+
+    def of_words(self, low: Array, high: Array, texts: Callable[[Array], list[str]]) -> Array:
+        """The numbers of words' terms, by the words' first and further eight bytes, both 0 if unknown.
+
+        ``texts`` gives the words at some places as text.
+        """
+        mixed: Array = low * _ODD + high * _ODDER
+        place = mixed >> np.uint64(64 - _TABLE_BITS)
+        kept = self._table[0, place]
+        missed = np.flatnonzero((kept != low) | (self._table[1, place] != high))
+        numbers: Array = self._numbers[place]
+        numbers[missed] = np.fromiter(map(self.words.__getitem__, texts(missed)), np.uint32, len(missed))
+        fresh = missed[(kept[missed] == 1) & (low[missed] > 0)]
+        # Of words for one place the last gets it, in all three alike.
+        self._table[0, place[fresh]] = low[fresh]
+        self._table[1, place[fresh]] = high[fresh]
+        self._numbers[place[fresh]] = numbers[fresh]
+        return numbers
 
 
 class _Memo(dict[str, int]):
@@ -91,10 +130,10 @@ def split(texts: Sequence[str], slots: Sequence[int], known: Vocabulary) -> Spli
     joining = dots[(kinds[dots - 1] == _DIGIT) & (kinds[dots + 1] == _DIGIT)]
     kinds[joining] = _LETTER
     is_word = kinds >= _LETTER
-    letters = np.where(is_word, _tables().lower[units], _SPACE).astype("<u2")
-    found = letters.tobytes().decode("utf-16-le").split()
-    starts = np.flatnonzero(is_word[1:] & ~is_word[:-1]) + 1
-    words = np.fromiter(map(known.words.__getitem__, found), np.uint32, len(found))
+    # At the first of a word and at the first after it; between texts are line breaks.
+    edges = (np.flatnonzero(is_word[1:] != is_word[:-1]) + 1).reshape(-1, 2)
+    starts = edges[:, 0]
+    words = known.of_words(*_bytes_of(units, edges), lambda chosen: _texts_of(units, edges[chosen]))
     indexed = words > 0
     pairs = np.flatnonzero(kinds == _CJK)
     second = np.where(kinds[pairs + 1] == _CJK, units[pairs + 1], 0).astype(np.uint32)
@@ -104,6 +143,29 @@ def split(texts: Sequence[str], slots: Sequence[int], known: Vocabulary) -> Spli
         units[pairs].astype(np.uint32) << 16 | second,
         slot_of[pairs],
     )
+
+
+def _bytes_of(units: Array, edges: Array) -> tuple[Array, Array]:
+    """The first and the second eight bytes of each word, filled with 0; all 0 for one that is not so told."""
+    letters = np.zeros(len(units) + _SHORT, np.uint8)
+    np.take(_tables().ascii, units, out=letters[: len(units)])
+    from_each = np.ndarray(len(units), f"V{_SHORT}", letters, strides=(1,))
+    low, high = from_each[edges[:, 0]].view("<u8").reshape(-1, 2).T
+    lengths = np.minimum(edges[:, 1] - edges[:, 0], _SHORT + 1)
+    low, high = low & _MASKS[0, lengths], high & _MASKS[1, lengths]
+    told = (low | high) & _NOT_ASCII == 0
+    return low * told, high * told
+
+
+def _texts_of(units: Array, edges: Array) -> list[str]:
+    """Some words as text."""
+    sizes = edges[:, 1] - edges[:, 0] + 1  # with what follows, which parts them once it is a space
+    ends = np.cumsum(sizes)
+    places = np.arange(sizes.sum()) + np.repeat(edges[:, 1] + 1 - ends, sizes)
+    letters = _tables().lower[units[places]]
+    letters[ends - 1] = _SPACE
+    text: str = letters.astype("<u2").tobytes().decode("utf-16-le")
+    return text.split()
 
 
 def _units(texts: list[str]) -> tuple[Array, Array, Array]:
@@ -140,10 +202,11 @@ def _encoded(texts: list[str]) -> tuple[Array, Array]:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """For every unit: its kind; it without case; whether a text that has it must be folded by ``fold``."""
+    """Of every unit: its kind; it without case; this as a byte, 255 beyond ASCII; whether to ``fold`` it."""
 
     kinds: Array
     lower: Array
+    ascii: Array
     strange: Array
 
 
@@ -165,7 +228,7 @@ def _tables() -> _Tables:
     strange = np.ones(0x10000, bool)
     common = [chr(code) for bounds in _COMMON for code in range(*bounds)]
     strange[[ord(c) for c in common if c.isascii() or c in IGNORED or _same(c)]] = False
-    return _Tables(kinds, lower, strange)
+    return _Tables(kinds, lower, np.where(lower < 0x80, lower, 0xFF).astype(np.uint8), strange)
 
 
 def _same(character: str) -> bool:

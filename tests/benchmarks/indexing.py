@@ -58,8 +58,17 @@ def analyse(number: int) -> bytes:
     analysis = search.analyse(_days[number])
     _store().put_words(str(number), (analysis.head, *analysis.bands))
     for page, data in enumerate(analysis.pages):
-        _folder[0].joinpath(f"{number}-{page}.bin").write_bytes(data)
+        _publish(f"hits/{number}/{page}.bin", data)
     return analysis.head
+
+
+def _publish(name: str, data: bytes) -> None:
+    file = _folder[0] / name
+    try:
+        file.write_bytes(data)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True)
+        file.write_bytes(data)
 
 
 def _store() -> Store:
@@ -76,7 +85,7 @@ def write(segment: search.Segment, number: int) -> dict[str, bytes]:
     kept = {}
     for file in search.write(segment, segment.slices[number], load):
         if file.served:
-            _folder[0].joinpath(file.name.replace("/", "-")).write_bytes(file.data)
+            _publish(file.name, file.data)
         else:
             kept[file.name] = file.data
     return kept

@@ -15,7 +15,7 @@ from sitegen import search
 from sitegen.search import Analysis, Document, Segment
 from sitegen.search.analysis import field_terms
 from sitegen.search.plan import GROWTH, schedule
-from sitegen.search.splitting import split, vocabulary
+from sitegen.search.splitting import Vocabulary, split, vocabulary
 from sitegen.search.terms import text_terms
 
 from .archive import Archive, index, paper, plan_of, told_by
@@ -208,3 +208,17 @@ def test_texts_split_together_give_what_each_gives_alone() -> None:
         together[slot].append(chr(pair >> 16) + (chr(pair & 0xFFFF) if pair & 0xFFFF else ""))
     for text, terms in zip(texts, together, strict=True):
         assert Counter(terms) == Counter(text_terms(text)), text
+
+
+def test_words_that_look_alike_are_told_apart() -> None:
+    dice = random.Random(3)
+    words = [
+        "".join(dice.choices("abαβ", weights=[9, 9, 1, 1], k=dice.randint(1, 20))) for _ in range(20_000)
+    ]
+    known = Vocabulary()
+    for _ in range(2):  # words that are new, and words that are known
+        found = split(words, range(len(words)), known)
+        terms = dict(zip(found.word_slots.tolist(), map(known.terms.__getitem__, found.words), strict=True))
+        assert [terms.get(place, "") for place in range(len(words))] == [
+            "".join(text_terms(w)) for w in words
+        ]
