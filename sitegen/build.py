@@ -21,7 +21,7 @@ from sitegen.given import BuildError, Given, Options, configuration, read
 from sitegen.indexing import index
 from sitegen.insights import first_told
 from sitegen.lock import Occupied, alone
-from sitegen.manifest import Manifest, Staleness
+from sitegen.manifest import Files, Manifest, Staleness
 from sitegen.memory import Memory, Planned
 from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import OutputFault, Staged
@@ -265,9 +265,9 @@ def _publish(
     if moving:
         manifest.begin(cache, folder, past.moving | moving)
         given.output.commit(todo.removed)
-    sizes = past.sizes | {item.address: item.size for item in staged}
-    sizes = {address: sizes[address] for address in inputs}
-    now = Manifest(inputs, sizes, given=made_of, everything=given.everything, told=told)
+    known = {**past.sizes, **{item.address: item.size for item in staged}}
+    files = Files(inputs, {address: known[address] for address in inputs})
+    now = Manifest(files, given=made_of, everything=given.everything, told=told)
     memory.save(cache, folder, now)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen import urls
 from sitegen.causes import Causes
@@ -16,25 +16,56 @@ from sitegen.output import MARKER
 from sitegen.store import StoreDamageError, content_key, read_sealed, write_sealed, write_whole
 
 # To be changed with the form of what is saved: a manifest of another form is as good as none.
-_FORMAT = "manifest 3"
+_FORMAT = "manifest 4"
 
 
-@dataclass(frozen=True, slots=True)
+class Files(NamedTuple):
+    """The hashes of what files were made from, and their sizes in bytes, by address."""
+
+    inputs: Mapping[str, str]
+    sizes: Mapping[str, int]
+
+
 class Manifest:
     """Every published address with the hash of what it was made from, and its size in bytes.
 
     ``moving`` are the addresses that a build was about to write or remove after the manifest was saved: it
     did not finish, so nothing is known of them. ``given`` has what the site was made of, by name (see
     ``causes``), ``everything`` is a hash of it all, and ``told`` what the build reported: a build that is
-    given the same again has nothing to do.
+    given the same again has nothing to do, and never asks for the files.
     """
 
-    inputs: dict[str, str] = field(default_factory=dict)
-    sizes: dict[str, int] = field(default_factory=dict)
-    moving: frozenset[str] = frozenset()
-    given: dict[str, str] = field(default_factory=dict)
-    everything: str = ""
-    told: dict[str, Any] = field(default_factory=dict)
+    def __init__(
+        self,
+        files: Files | Callable[[], Files],
+        moving: frozenset[str] = frozenset(),
+        *,
+        given: Mapping[str, str] | None = None,
+        everything: str = "",
+        told: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._files = files
+        self.moving = moving
+        self.given = given or {}
+        self.everything = everything
+        self.told = told or {}
+
+    @property
+    def files(self) -> Files:
+        """The files, read when they are first asked for."""
+        if callable(self._files):
+            self._files = self._files()
+        return self._files
+
+    @property
+    def inputs(self) -> Mapping[str, str]:
+        """The hashes of what the files were made from, by address."""
+        return self.files.inputs
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """The sizes of the files in bytes, by address."""
+        return self.files.sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +90,12 @@ def staleness(planned: Iterable[Page], past: Manifest, given: Mapping[str, str])
     stale: dict[str, str] = {}
     moved: dict[str, str] = {}
     causes = Causes(past.given, given)
-    gone = set(past.inputs) | past.moving
+    known = past.inputs
+    gone = known.keys() | past.moving
     for page in planned:
         address, inputs = page.address, page.inputs
         gone.discard(address)
-        before = past.inputs.get(address)
+        before = known.get(address)
         if address in past.moving:
             stale[address] = "the last build did not finish"
         elif before is None:
@@ -84,10 +116,19 @@ def load(cache: Path, output: Path, *, ignore: bool = False) -> Manifest:
     if ignore or not (output / MARKER).exists():
         return _found(output)
     try:
-        head, _, data = _file(cache, output).read_bytes().partition(b"\n")
-        raw = json.loads(data) if head == _seal(data) else None
-        return _manifest(raw, _moving(cache, output)) if raw else _found(output)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreDamageError):
+        seal, _, data = _file(cache, output).read_bytes().partition(b"\n")
+        if seal != _seal(data):
+            return _found(output)
+        head, _, files = data.partition(b"\n")
+        known = {"given": {}, "everything": "", "told": {}} | json.loads(head)
+        return Manifest(
+            lambda: _files(files, output),
+            _moving(cache, output),
+            given={str(name): str(made_of) for name, made_of in known["given"].items()},
+            everything=str(known["everything"]),
+            told=dict(known["told"]),
+        )
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError, StoreDamageError):
         return _found(output)
 
 
@@ -109,14 +150,11 @@ def begin(cache: Path, output: Path, moving: Iterable[str]) -> None:
 
 def save(cache: Path, output: Path, manifest: Manifest) -> None:
     """Keep the manifest of an output folder, in which nothing moves any more."""
-    files = {a: (manifest.inputs[a], manifest.sizes[a]) for a in manifest.inputs}
-    raw = {
-        "given": manifest.given,
-        "everything": manifest.everything,
-        "told": manifest.told,
-        "files": files,
-    }
-    data = json.dumps(raw, separators=(",", ":")).encode()
+    head = {"given": manifest.given, "everything": manifest.everything, "told": manifest.told}
+    inputs, sizes = manifest.files
+    # In columns, which are read in half the time.
+    files = (list(inputs), list(inputs.values()), [sizes[address] for address in inputs])
+    data = b"\n".join(json.dumps(part, separators=(",", ":")).encode() for part in (head, files))
     cache.mkdir(parents=True, exist_ok=True)
     write_whole(_file(cache, output), _seal(data) + b"\n" + data)
     _list(cache, output).unlink(missing_ok=True)
@@ -126,15 +164,12 @@ def _seal(data: bytes) -> bytes:
     return content_key(_FORMAT, data).encode()
 
 
-def _manifest(raw: dict[str, Any], moving: frozenset[str]) -> Manifest:
-    return Manifest(
-        {address: inputs for address, (inputs, _) in raw["files"].items()},
-        {address: size for address, (_, size) in raw["files"].items()},
-        moving,
-        {str(name): str(made_of) for name, made_of in raw["given"].items()},
-        raw["everything"],
-        raw["told"],
-    )
+def _files(data: bytes, output: Path) -> Files:
+    try:
+        addresses, inputs, sizes = json.loads(data)
+        return Files(dict(zip(addresses, inputs, strict=True)), dict(zip(addresses, sizes, strict=True)))
+    except (ValueError, TypeError, RecursionError):  # sealed by somebody else
+        return _found(output).files
 
 
 def _found(output: Path) -> Manifest:
@@ -142,7 +177,7 @@ def _found(output: Path) -> Manifest:
     names = [file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()]
     ours = [name for name in names if not f"/{name}".count("/.")]
     sizes = {urls.address_of(name): (output / name).stat().st_size for name in ours}
-    return Manifest(dict.fromkeys(sizes, ""), sizes)
+    return Manifest(Files(dict.fromkeys(sizes, ""), sizes))
 
 
 def _moving(cache: Path, output: Path) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -91,7 +91,7 @@ class Tally:
         folder: str,
     ) -> None:
         """Count what was made, and whether the host that it is for would take it."""
-        known = past.sizes | {item.address: item.size for item in staged}
+        known = {**past.sizes, **{item.address: item.size for item in staged}}
         sizes = {address: known[address] for address in addresses}
         self.diagnostics += hosting.check(host, sizes, folder)
         self._counts["files_total"] = len(addresses)
@@ -105,7 +105,7 @@ class Tally:
         """Give what a later build of the same may repeat, for the manifest."""
         return {**self._counts, "diagnostics": [plain_diagnostic(d) for d in self.diagnostics]}
 
-    def repeat(self, told: dict[str, Any]) -> None:
+    def repeat(self, told: Mapping[str, Any]) -> None:
         """Say what an earlier build of the same said."""
         self._counts = {name: told[name] for name in _COUNTS}
         self.diagnostics = [diagnostic(raw) for raw in told["diagnostics"]]

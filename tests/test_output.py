@@ -49,8 +49,8 @@ def test_a_cache_from_elsewhere_removes_nothing_outside(site: SiteBuilder) -> No
     site.digest("2025-05-27", Told("2505.00001")).file("mine.txt", "mine").build()
     cache, public = site.root / ".sitegen", site.root / "public"
     past = manifest.load(cache, public)
-    wrong = past.inputs | {"../mine.txt": "x"}
-    manifest.save(cache, public, manifest.Manifest(wrong, dict.fromkeys(wrong, 1)))
+    wrong = {**past.inputs, "../mine.txt": "x"}
+    manifest.save(cache, public, manifest.Manifest(manifest.Files(wrong, dict.fromkeys(wrong, 1))))
     before = (public / "index.html").read_bytes()
     with pytest.raises(BuildError, match=r"'\.\./mine\.txt' is no address within the output folder"):
         site.digest("2025-05-28", Told("2505.00002")).build()

@@ -153,7 +153,7 @@ def _manifest(root: Path, kind: str, body: bytes, *, fits: bool) -> None:
     (root / "public").mkdir()
     (root / "public/.sitegen").touch()
     (root / "kept").write_text("mine")
-    now = manifest.Manifest({"a": "x"}, {"a": 1}, everything="x")
+    now = manifest.Manifest(manifest.Files({"a": "x"}, {"a": 1}), everything="x")
     manifest.save(root / "cache", root / "public", now)
     [file] = (root / "cache").glob("output-*.json")
     if kind == "manifest":
