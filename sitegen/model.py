@@ -7,7 +7,6 @@ values (``formats``), a record is typeset into an ``Entry`` (``typeset``), entri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen.diagnostics import Diagnostic
@@ -15,16 +14,14 @@ from sitegen.diagnostics import Diagnostic
 # ── read ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One file of the content folder. ``path`` is relative to that folder, with ``/``."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One labelled text of a paper.
 
     ``name`` is canonical (``tldr``, ``motivation``, ``abstract``, …; a slug of the label when unknown),
@@ -37,8 +34,7 @@ class Field:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One paper as one digest tells it. ``key`` is its identity across digests (``urls.paper_key``)."""
 
     key: str
@@ -50,8 +46,7 @@ class Record:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The papers of one category in one digest, in the file's order.
 
     ``category`` is the identifier (``cs.LG``; empty for papers outside any category), ``label`` the
@@ -65,16 +60,14 @@ class Section:
     records: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Text of a digest that belongs to no paper: kept, and shown on the digest's page."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """One digest file, understood. ``date`` is ISO (``2025-05-27``)."""
 
     path: str
@@ -87,8 +80,7 @@ class Digest:
 # ── typeset ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A field ready for a page: ``html`` is safe to insert, ``lang`` BCP 47, ``name`` its data-field."""
 
     name: str
@@ -97,8 +89,7 @@ class Prose:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record ready for pages. ``title`` and ``authors`` are plain text, ``title_html`` is safe HTML.
 
     ``tldr`` and ``abstract`` are plain text for feeds, cards and citations; a notice that there is no summary
@@ -117,8 +108,7 @@ class Entry:
     abstract: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypesetDigest:
+class TypesetDigest(NamedTuple):
     """The entries of a digest, in its order, the bytes that each takes on a listing, and its remarks.
 
     ``diagnostics`` say what was odd in their text.
@@ -158,8 +148,7 @@ class Mention(NamedTuple):
         return f"{self.key} {self.date} {self.number} {self.fingerprint} {self.category!r}"
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineSection:
+class OutlineSection(NamedTuple):
     """A section of one digest by its mentions."""
 
     category: str
@@ -168,8 +157,7 @@ class OutlineSection:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A digest without its text: all that a build keeps of it in memory.
 
     ``alike`` is a hash of what papers related to its papers are found by.
@@ -184,8 +172,7 @@ class Outline:
     alike: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DaySection:
+class DaySection(NamedTuple):
     """The papers of one category on one day; each paper once, at its first place."""
 
     category: str
@@ -193,8 +180,7 @@ class DaySection:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """All digests of one date. ``seen`` tells, for papers of earlier days, the last day before this one."""
 
     date: str
@@ -208,8 +194,7 @@ class Day:
     next: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A paper over all digests: its mentions, newest first, and the categories it stood in."""
 
     key: str
@@ -217,16 +202,14 @@ class Paper:
     categories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """The papers that a category first had in one month (``2025-05``), newest day first."""
 
     month: str
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """A category over all digests. ``months`` and ``dates`` (of digests that hold it) are newest first."""
 
     name: str
@@ -236,8 +219,7 @@ class Category:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(NamedTuple):
     """Everything published, related both ways, without text. ``days`` are newest first."""
 
     days: tuple[Day, ...]
@@ -266,8 +248,7 @@ class Page(NamedTuple):
     entries: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPage:
+class OwnPage(NamedTuple):
     """A page of the publisher's own. ``title`` is what links call it; ``heading`` is safe HTML.
 
     ``source`` is its Markdown from ``line`` of its file on, ``html`` that once it is set.
@@ -286,8 +267,7 @@ class OwnPage:
 # ── built ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What one build did, or with ``check`` would have done.
 
     ``records`` counts papers as digests tell them, ``papers`` distinct ones; ``bytes`` is the site's size;

@@ -12,8 +12,8 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen import urls
 
@@ -27,8 +27,7 @@ class OutputFault(Exception):  # noqa: N818 - a fault of the user's folder, not 
     """An output folder that must not or cannot be written: the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """A file of the site, and whether it differs from what is published, so that it waits to be moved in."""
 
     address: str

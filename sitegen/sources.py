@@ -8,9 +8,9 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
+from typing import NamedTuple
 
 from sitegen.model import SourceFile
 from sitegen.store import StoreDamageError, content_key, read_sealed, write_sealed
@@ -27,8 +27,7 @@ class SourceFault(Exception):  # noqa: N818 - a fault of the user's folder, not 
     """A folder or file that cannot be read: the message says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
+class ContentFile(NamedTuple):
     """A digest file as found: ``path`` within the content folder, where it is, a hash of its bytes."""
 
     path: str

@@ -92,7 +92,7 @@ class Worker:
         if isinstance(page.content, TrendsPage):
             content = page.content
             weeks = [self._week(week) for week in content.weeks[-content.telling :]]
-            page = page._replace(content=replace(content, told=insights.tell(weeks, content.recent)))
+            page = page._replace(content=content._replace(told=insights.tell(weeks, content.recent)))
         elif isinstance(page.content, PaperPage):
             page = page._replace(content=page.content._replace(near=self._near(page.content.related)))
         elif isinstance(page.content, DigestPage) and page.content.whole:

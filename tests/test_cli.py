@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import os
 import subprocess
@@ -52,7 +51,7 @@ class FakeBuild:
         self.asked: list[builder.Options] = []
 
     def finds(self, *diagnostics: Diagnostic, failed: bool = False) -> None:
-        self.report = dataclasses.replace(DONE, diagnostics=diagnostics, failed=failed)
+        self.report = DONE._replace(diagnostics=diagnostics, failed=failed)
 
     def __call__(self, options: builder.Options, progress: builder.Progress = builder.SILENT) -> Report:
         self.asked.append(options)

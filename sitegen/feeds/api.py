@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen import urls
 from sitegen.config import Config
@@ -21,8 +20,7 @@ from sitegen.feeds.syndication import Read
 from sitegen.model import Catalog, Day, Mention, Page
 
 
-@dataclass(frozen=True, slots=True)
-class ApiIndex:
+class ApiIndex(NamedTuple):
     """The index: each year with how many digests and records it has, newest first; each category's facts."""
 
     years: tuple[tuple[str, int, int], ...]
@@ -30,23 +28,20 @@ class ApiIndex:
     latest: str
 
 
-@dataclass(frozen=True, slots=True)
-class ApiYear:
+class ApiYear(NamedTuple):
     """A year's digests, newest first: date, title, papers, papers new to the site."""
 
     year: str
     days: tuple[tuple[str, str, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ApiDigest:
+class ApiDigest(NamedTuple):
     """A day's digest."""
 
     day: Day
 
 
-@dataclass(frozen=True, slots=True)
-class ApiSchema:
+class ApiSchema(NamedTuple):
     """The JSON Schema."""
 
 

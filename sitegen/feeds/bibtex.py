@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from sitegen import citation, urls
 from sitegen.feeds.fingerprints import fingerprint, trace
@@ -39,8 +39,7 @@ _PARTING = re.compile(r",|\band\b", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
 
 
-@dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(NamedTuple):
     """Papers to cite; ``firsts`` has the first day of those whose identifier does not tell their date."""
 
     papers: tuple[Mention, ...]

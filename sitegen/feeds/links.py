@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,7 @@ from sitegen.model import Mention
 _NAMESPACE = UUID("b0a7a0be-2a55-5c8e-9a1b-6d1f2f3f4c5d")
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """Makes links, ids and times for one site."""
 
     config: Config

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.config import Config
@@ -12,8 +12,7 @@ from sitegen.feeds.links import Links
 from sitegen.model import Catalog, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Llms:
+class Llms(NamedTuple):
     """The file; ``example`` is the date of the first digest, which never changes."""
 
     example: str

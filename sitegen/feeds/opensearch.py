@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.config import Config
@@ -17,8 +17,7 @@ _SHORT, _LONG = 16, 48
 """The most characters of a short name and of a long one."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSearch:
+class OpenSearch(NamedTuple):
     """The file: made of the configuration alone."""
 
 

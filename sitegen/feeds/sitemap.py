@@ -7,8 +7,8 @@ the home page and the like, stands in a part of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.config import Config
@@ -23,22 +23,19 @@ _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _UNLISTED = frozenset({urls.NOT_FOUND, urls.OFFLINE, urls.SAVED, urls.SEARCH})
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapPart:
+class SitemapPart(NamedTuple):
     """A part of the sitemap: the addresses of pages, in order."""
 
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndex:
+class SitemapIndex(NamedTuple):
     """The sitemap: the addresses of its parts, each with the date of the newest digest it tells of."""
 
     parts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Robots:
+class Robots(NamedTuple):
     """What crawlers are told; ``has_sitemap`` when there is one."""
 
     has_sitemap: bool

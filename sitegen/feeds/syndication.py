@@ -7,9 +7,9 @@ it never changes while newer ones push it out.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from sitegen import citation, urls
 from sitegen.config import Config
@@ -33,8 +33,7 @@ Read = Callable[[Mention], Entry]
 # ── the plan ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class FeedSection:
+class FeedSection(NamedTuple):
     """A section of a day in a feed: the first of its papers, and how many it has in all."""
 
     category: str
@@ -43,8 +42,7 @@ class FeedSection:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedDay:
+class FeedDay(NamedTuple):
     """A day in a feed."""
 
     date: str
@@ -53,8 +51,7 @@ class FeedDay:
     sections: tuple[FeedSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedPage:
+class FeedPage(NamedTuple):
     """A feed of the site, or of a category if one is named: its ``days``, or its ``papers``, newest first."""
 
     category: str
@@ -138,8 +135,7 @@ def _newest_papers(days: Iterable[Collection[Mention]], entries: int, most: int)
 # ── what is said ────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """An entry: ``identity`` names it for ever, ``original`` is the paper itself, ``html`` is safe."""
 
     identity: str
@@ -153,8 +149,7 @@ class FeedEntry:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed, ready to be written: ``home`` is the page that it follows."""
 
     identity: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check
@@ -147,7 +146,7 @@ def _facts(sheet: Sheet, start: int, end: int) -> tuple[list[Field], int]:
 
 def _finish(facts: list[Field], rows: list[str]) -> None:
     if facts:
-        facts[-1] = replace(facts[-1], text="\n".join(rows))
+        facts[-1] = facts[-1]._replace(text="\n".join(rows))
 
 
 def _links(sheet: Sheet, fact: Field, fields: Fields) -> str:

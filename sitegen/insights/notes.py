@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 TRENDS, SIGNATURES, NAMES = range(3)
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """One paper as one digest tells it, every text plain; ``lang`` is the title's language.
 
     ``body`` is the text that tells most of what the paper is about.

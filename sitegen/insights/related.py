@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import nlargest
 from itertools import accumulate
@@ -42,8 +41,7 @@ _ALIKE = 0.13
 _ONE = 1 << 23
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedDay:
+class RelatedDay(NamedTuple):
     """A day's first-told papers by their places.
 
     ``key`` covers these and all that are searched for them: those of the ``before`` days before it.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from math import log
+from typing import NamedTuple
 
 from sitegen.insights.script import is_east
 from sitegen.insights.weeks import Counts, WeekCounts, read_week
@@ -31,8 +31,7 @@ _SHORT_EAST = 3
 _SAME = 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term as it is most often written, its papers of each thousand in both stretches, and week by week."""
 
     words: str
@@ -41,8 +40,7 @@ class Term:
     weeks: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The terms of one script that changed most; ``is_east`` for Chinese and Japanese."""
 
     is_east: bool
@@ -50,16 +48,14 @@ class Terms:
     falling: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """A name and how many papers have it."""
 
     name: str
     papers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the weeks of a page tell."""
 
     terms: tuple[Terms, ...]
@@ -105,8 +101,7 @@ def _pairs(counts: Counts, wanted: set[str]) -> Iterator[tuple[str, int]]:
     yield from zip(wanted.intersection(islice(counts.names, repeated, None)), repeat(1), strict=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """A term's change: by ``surprise``, negative when it fell; its papers in all; its name."""
 
     surprise: float

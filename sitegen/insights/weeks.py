@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a date here is most often a string
 from hashlib import blake2b
+from typing import NamedTuple
 
 from sitegen.insights.firsts import Firsts
 from sitegen.insights.notes import read_trends
@@ -24,8 +24,7 @@ Places = tuple[tuple[str, tuple[int, ...]], ...]
 """Papers of digests: each digest's content key, and the papers' places in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """The papers first told of in one week, up to the day ``last``; ``year`` is the ISO year it counts to.
 
     ``papers`` are their places by the digest, as its content key; ``key`` covers these, and so all that the
@@ -40,8 +39,7 @@ class Week:
     categories: Counter[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How often names occur, the most frequent first: ``often[i]`` times ``names[i]``, all further ones once.
 
     The first ``told`` of them may be told of. ``forms`` are how these are written.
@@ -53,8 +51,7 @@ class Counts:
     forms: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekCounts:
+class WeekCounts(NamedTuple):
     """A counted week."""
 
     papers: int

@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - dates here are texts
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.model import Catalog, Day, Page
@@ -60,8 +60,7 @@ _INK, _QUIET, _ACCENT = range(3)
 _NO_DAY, _HEAT = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class DayCard:
+class DayCard(NamedTuple):
     """A day: its date and number of papers in words, and its largest categories with their totals."""
 
     colours: tuple[str, ...]
@@ -71,8 +70,7 @@ class DayCard:
     rows: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteCard:
+class SiteCard(NamedTuple):
     """The site: its title, what it says of itself or how many papers it has, and its last days.
 
     A day is (weeks before the last day's, weekday from Monday, shade from 0).

@@ -7,8 +7,8 @@ new day changes the last part only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.model import Category, Day, DaySection, Mention, Month
@@ -22,8 +22,7 @@ MONTH_LIMIT = 700_000
 FRAME = 1_100
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One page of a listing: its address, its place in it from 1, and the sections it shows."""
 
     address: str
@@ -43,8 +42,7 @@ class Everywhere(dict[str, str]):
         return self._address
 
 
-@dataclass(frozen=True, slots=True)
-class DayLayout:
+class DayLayout(NamedTuple):
     """The pages of one day. A day that fits has one part; else part 0 is the contents with titles.
 
     ``addresses`` tell for each of its papers, by key, on which it stands.
@@ -60,8 +58,7 @@ class DayLayout:
         return len(self.parts) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPart:
+class MonthPart(NamedTuple):
     """One page of a category's month; ``mentions`` are newest day first, ``dates`` those it shows."""
 
     address: str

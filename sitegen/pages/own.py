@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from sitegen import text, urls
 from sitegen.diagnostics import Diagnostic, Position, Severity
@@ -48,7 +47,7 @@ def plan(site: Site, look: str) -> tuple[list[Page], list[Diagnostic]]:
             before = page.source[: problem.offset]
             place = Position(page.path, page.line + before.count("\n"), problem.offset - before.rfind("\n"))
             found.append(Diagnostic(place, Severity.WARNING, problem.code, problem.message))
-        content = replace(page, html=done.html)
+        content = page._replace(html=done.html)
         pages.append(Page(page.address, "page", hashed(f"{look}\0{content!r}"), content))
     return pages, found
 

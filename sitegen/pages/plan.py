@@ -24,8 +24,7 @@ CATEGORY_HEAD = 30
 HOME_DAYS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class DayLine:
+class DayLine(NamedTuple):
     """A day as lists name it."""
 
     date: str
@@ -34,8 +33,7 @@ class DayLine:
     fresh: int
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(NamedTuple):
     """The latest day, the days before it, and the categories of the latest day with their totals there."""
 
     day: Day | None
@@ -43,15 +41,13 @@ class HomePage:
     days: tuple[DayLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivePage:
+class ArchivePage(NamedTuple):
     """All days, newest first."""
 
     days: tuple[DayLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
+class ContentsLine(NamedTuple):
     """A category in a day's table of contents: how many papers, and the page that holds them."""
 
     category: str
@@ -86,8 +82,7 @@ class DigestPage:
     whole: Wholes = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryLine:
+class CategoryLine(NamedTuple):
     """A category as lists name it."""
 
     name: str
@@ -96,15 +91,13 @@ class CategoryLine:
     latest: str
 
 
-@dataclass(frozen=True, slots=True)
-class CategoriesPage:
+class CategoriesPage(NamedTuple):
     """All categories, in order."""
 
     categories: tuple[CategoryLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryPage:
+class CategoryPage(NamedTuple):
     """A category's newest papers and its months (``2025-05``, total)."""
 
     line: CategoryLine
@@ -132,13 +125,11 @@ class MonthPage:
     next: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlainPage:
+class PlainPage(NamedTuple):
     """A page that shows nothing of the catalog."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     """The search, with the index's directory in base64; without one where the index is not planned yet."""
 
     directory: str = ""

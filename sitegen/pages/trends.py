@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.insights import Firsts, Places, Told, Week, by_week
@@ -24,8 +25,7 @@ RECENT = 8
 CATEGORIES = 9
 
 
-@dataclass(frozen=True, slots=True)
-class WeekLine:
+class WeekLine(NamedTuple):
     """A week by its Monday: its papers, those of each category shown, and what its counts are made from.
 
     ``key`` covers ``papers``, and says as much of them in a hash.
@@ -38,8 +38,7 @@ class WeekLine:
     papers: Places = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class TrendsPage:
+class TrendsPage(NamedTuple):
     """The trends of some weeks, oldest first, up to the day ``last``; of a ``year``, or the latest.
 
     Terms and authors are told of the last ``telling`` weeks, terms by comparing the last ``recent`` of them

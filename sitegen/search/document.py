@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One paper as one digest tells it, every text plain. ``summary`` is all summary fields but the TL;DR."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -113,7 +112,7 @@ def _placed(given: str, odd: tuple[Problem, ...], walk: Walk) -> tuple[Problem, 
     found = sorted(walk.problems, key=attrgetter("offset"))
     if given != walk.text:
         offsets = hygiene.places(given, [problem.offset for problem in found])
-        found = [replace(problem, offset=at) for problem, at in zip(found, offsets, strict=True)]
+        found = [problem._replace(offset=at) for problem, at in zip(found, offsets, strict=True)]
     return (*odd, *found)
 
 

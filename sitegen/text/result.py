@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PROBLEM_LIMIT = 20
 """Problems told of one text: a text with more of them is odd as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something odd in a text: a kebab-case code, a sentence, and where in the text given, in characters."""
 
     code: str
@@ -17,8 +16,7 @@ class Problem:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(NamedTuple):
     """A text ready for a page: safe HTML, and what was odd, in the order of the text."""
 
     html: str

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 
@@ -30,10 +29,18 @@ def read(source: Path) -> str:
     loaded = formats.load(SourceFile(source.name, source.read_bytes()))
     told = {
         "syntax": loaded.syntax,
-        "digest": dataclasses.asdict(loaded.digest) if loaded.digest else None,
+        "digest": _plain(loaded.digest),
         "diagnostics": [str(diagnostic) for diagnostic in loaded.diagnostics],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(value: object) -> object:
+    """Give values as JSON has them, with the names of their parts."""
+    if not isinstance(value, tuple):
+        return value
+    parts = [_plain(part) for part in value]
+    return dict(zip(names, parts, strict=True)) if (names := getattr(value, "_fields", None)) else parts
 
 
 if __name__ == "__main__":

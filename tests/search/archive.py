@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen import formats, search
@@ -18,7 +18,7 @@ from .reader import Index
 def paper(key: str, title: str = "A paper", **said: object) -> Document:
     """A document of which a test says only what it is about."""
     plain = Document(key, title, ("Ada Lovelace",), "cs.LG", "", "", "")
-    return replace(plain, **said)  # type: ignore[arg-type]
+    return plain._replace(**said)  # type: ignore[arg-type]
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitegen.formats.engine import authors
 from sitegen.formats.engine.checks import check, check_totals, missing
@@ -135,7 +135,7 @@ def _merged(
         if part.label not in {first.label, ""} and first.label:
             remarks.append(Remark(part.label, line))
         joined = (*first.records, *records)
-        sections[part.category] = replace(first, label=first.label or part.label, records=joined)
+        sections[part.category] = first._replace(label=first.label or part.label, records=joined)
     outside = sections.get("")
     if outside and outside.records and len(sections) > 1:
         message = f"Papers stand before any category ({len(outside.records)}); they are kept, outside all."
