@@ -1,7 +1,6 @@
-"""The pipeline, on one screen: read, load, gather, plan, compare with the past, render, publish.
+"""A build, from outside: what it starts from, whether there is anything to do, and what may go wrong.
 
-A build is always a full build. What makes it fast is that the store knows digests by their content, and
-that only pages whose inputs changed are rendered; no stage knows whether it is the first time.
+What it does is told by ``pipeline``, which is imported only if there is something to do.
 """
 
 from __future__ import annotations
@@ -10,39 +9,23 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from typing import Any
 
-from sitegen import catalog, feeds, manifest, urls
 from sitegen.cache import usable
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.extensions import ExtensionFault
 from sitegen.given import BuildError, Given, Options, configuration, read
-from sitegen.indexing import index
-from sitegen.insights import first_told
+from sitegen.loading import loading
 from sitegen.lock import Occupied, alone
-from sitegen.manifest import Files, Manifest, Staleness
 from sitegen.memory import Memory, Planned
-from sitegen.model import Catalog, Outline, Page, Report
-from sitegen.output import OutputFault, Staged
-from sitegen.pages import cards, own
+from sitegen.model import Report
+from sitegen.output import OutputFault
 from sitegen.pages.fault import TemplateFault
-from sitegen.pages.papers import PaperPage
-from sitegen.pages.plan import plan as plan_pages
-from sitegen.pages.trends import TrendsPage
-from sitegen.relating import relate
 from sitegen.sources import SourceFault
-from sitegen.store import StoreDamageError, content_key
+from sitegen.store import StoreDamageError
 from sitegen.tally import SILENT, Progress, Tally
-from sitegen.workers import Crew, WorkerDied, batches
+from sitegen.workers import Crew, WorkerDied
 
 __all__ = ["SILENT", "BuildError", "Memory", "Options", "Planned", "Progress", "Report", "build"]
-
-# Below these a pool of processes costs more than it brings.
-_FEW_DIGESTS = 2
-_FEW_BATCHES = 30
-# Pages to move the links of in one task.
-_MOVED = 200
 
 
 def build(
@@ -102,54 +85,11 @@ def _build(
     memory: Memory,
     planned: Callable[[Planned], None] | None,
 ) -> Report:
-    settings = given.site.config
-    with _crew(given, options) as crew:
-        with tally.stage("load", len(given.files)):
-            outlines = _load(given, crew, tally, memory)
-            crew.renew()
-        # Another process is not to tell how far it is.
-        progress = SILENT if crew.can_halve() else tally.progress
-        index_all = partial(index, outlines, given.files, given.store, given.past, crew, progress)
-        with crew.beside(index_all) as indexed:
-            with tally.stage("plan"):
-                library, found = catalog.build(outlines, settings.category_order, settings.category_names)
-                tally.diagnostics += given.placed(found)
-                tally.count_content(outlines, library)
-                plan = _plan(given, outlines, library, crew, memory, tally)
-                made_of = given.made_of(memory)
-                crew.renew()
-            if planned and not tally.fails(settings, strict=options.strict):
-                planned(_ahead(given, plan, made_of, memory))
-            with tally.stage("search"):
-                found_index = indexed()
-                plan = found_index.join(plan)
-                todo = manifest.staleness(plan, given.past, made_of)
-                crew.renew()
-        inputs = {item.address: item.inputs for item in plan}
-        trends = [item.content for item in plan if isinstance(item.content, TrendsPage)]
-        stale = [item for item in plan if item.address in todo.stale and item.content is not None]
-        moved = {item.address: item for item in plan if item.address in todo.moved}
-        # What is rendered takes the place of what it was planned from.
-        del outlines, library, plan, index_all, indexed
-        with tally.stage("render", len(stale)):
-            staged = [*found_index.staged, *_move(given, todo, crew)]
-            altered = moved.keys() - {item.address for item in staged}
-            stale += [moved[address] for address in sorted(altered)]
-            staged += _render(given, stale, crew, tally)
-    tally.count_files(inputs, staged, todo, given.past, settings.host, str(given.output.folder))
-    told = tally.told()
-    failed = tally.judge(settings, strict=options.strict)
-    if options.write and not failed:
-        with tally.stage("publish"):
-            _publish(given, inputs, staged, todo, made_of, told, memory)
-            weeks = (week.key for content in trends for week in content.weeks)
-            given.store.keep_only(given.files, found_index.fingerprints, weeks)
-    else:
-        given.output.discard()
-    return tally.report(failed=failed)
+    with _crew(given, options) as crew, loading(given, crew, memory, tally) as load:
+        # Heavy: imported while another process loads what is new.
+        from sitegen.pipeline import run  # noqa: PLC0415
 
-
-# ── the stages ──────────────────────────────────────────────────────────────────────────────────────
+        return run(given, options, load, crew, tally, memory, planned)
 
 
 @contextmanager
@@ -160,115 +100,6 @@ def _crew(given: Given, options: Options) -> Iterator[Crew]:
     finally:
         if sys.exc_info()[0]:
             given.output.discard()
-
-
-def _load(given: Given, crew: Crew, tally: Tally, memory: Memory) -> list[Outline]:
-    """Load what the store lacks, the largest files first, then read all outlines from it.
-
-    The words of a few digests are left to the index, which is made beside the plan.
-    """
-    missing = [(key, file) for key, file in given.files.items() if not given.store.has(key)]
-    crew.expect(len(missing), few=_FEW_DIGESTS)
-    from sitegen.tasks import load_and_analyse_digest, load_digest  # noqa: PLC0415 - not before there is work
-
-    load = load_and_analyse_digest if len(missing) > _FEW_DIGESTS else load_digest
-    missing.sort(key=lambda task: -task[1].size)
-    tally.progress.advance(len(given.files) - len(missing))
-    for _ in crew.map(load, missing, few=_FEW_DIGESTS):
-        tally.progress.advance()
-    outlines = []
-    for key, file in given.files.items():
-        try:
-            outline, found = memory.outline(given.store, key)
-        except StoreDamageError:
-            for _ in crew.map(load, [(key, file)], few=_FEW_DIGESTS):
-                outline, found = memory.outline(given.store, key)
-        tally.diagnostics += given.placed(found)
-        if outline:
-            outlines.append(outline)
-    memory.keep_only(given.files)
-    return outlines
-
-
-def _plan(
-    given: Given, outlines: list[Outline], library: Catalog, crew: Crew, memory: Memory, tally: Tally
-) -> list[Page]:
-    """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
-    files = [Page(address, "static", content_key(data), data) for address, data in given.static.values()]
-    looks = {kind: given.version + look for kind, look in memory.looks(given.site).items()}
-    firsts = first_told(library)
-    related = relate(outlines, firsts, given.store, crew, tally.progress)
-    pages = list(plan_pages(library, given.site.config, looks, firsts, related, memory.pages))
-    written, found = own.plan(given.site, looks["page"])
-    tally.diagnostics += given.placed(found)
-    pages += written
-    others = [page.address for page in pages if not isinstance(page.content, PaperPage)]
-    papers = ((p.content.key, p.address) for p in pages if isinstance(p.content, PaperPage))
-    further = list(feeds.plan(library, given.site.config, given.version, others, papers))
-    sheets = [data for name, (_, data) in sorted(given.static.items()) if name.endswith(".css")]
-    further += cards.plan(library, given.site, sheets, given.version)
-    taken = {page.address for page in files}  # a robots.txt of the user's own wins
-    return [*files, *pages, *(page for page in further if page.address not in taken)]
-
-
-def _ahead(given: Given, plan: list[Page], made_of: dict[str, str], memory: Memory) -> Planned:
-    """Give all that will be published but the search. Raises ``TemplateFault``."""
-    memory.check(given.site)
-    todo = manifest.staleness(plan, given.past, made_of)
-    # The search page holds the index's directory, which is not known yet.
-    waiting = (todo.stale.keys() | todo.moved) - {urls.SEARCH}
-    ahead = {item.address: item for item in plan if item.address in waiting}
-    removed = tuple(address for address in todo.removed if not urls.search_name(address))
-    return Planned(memory.worker(given.shared), ahead, removed)
-
-
-def _render(given: Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:
-    staged = [given.output.stage(p.address, p.content) for p in stale if isinstance(p.content, bytes)]
-    from sitegen.tasks import render_pages  # noqa: PLC0415 - not before it is known that there is work
-
-    for done in crew.map(render_pages, _batches(stale), few=_FEW_BATCHES):
-        staged += done.staged
-        tally.progress.advance(len(done.staged))
-    tally.peak = crew.peak
-    return staged
-
-
-def _batches(stale: list[Page]) -> list[tuple[Page, ...]]:
-    """Make tasks of pages, day by day, and let go of these."""
-    pages = sorted((p for p in stale if not isinstance(p.content, bytes)), key=lambda p: p.day)
-    stale.clear()
-    return list(batches(pages))
-
-
-def _move(given: Given, todo: Staleness, crew: Crew) -> list[Staged]:
-    """Stage pages that stay as they are but for their links to static files."""
-    if not todo.moved:
-        return []
-    from sitegen.tasks import move_links  # noqa: PLC0415 - not before it is known that there is work
-
-    moved = [(address, given.past.sizes[address]) for address in todo.moved]
-    tasks = [(tuple(moved[at : at + _MOVED]), todo.moves) for at in range(0, len(moved), _MOVED)]
-    return [item for done in crew.map(move_links, tasks, few=_FEW_BATCHES) for item in done.staged]
-
-
-def _publish(
-    given: Given,
-    inputs: dict[str, str],
-    staged: list[Staged],
-    todo: Staleness,
-    made_of: dict[str, str],
-    told: dict[str, Any],
-    memory: Memory,
-) -> None:
-    cache, folder, past = given.store.folder, given.output.folder, given.past
-    moving = {item.address for item in staged if item.differs} | set(todo.removed)
-    if moving:
-        manifest.begin(cache, folder, past.moving | moving)
-        given.output.commit(todo.removed)
-    known = {**past.sizes, **{item.address: item.size for item in staged}}
-    files = Files(inputs, {address: known[address] for address in inputs})
-    now = Manifest(files, given=made_of, everything=given.everything, told=told)
-    memory.save(cache, folder, now)
 
 
 def template_diagnostic(fault: TemplateFault) -> Diagnostic:

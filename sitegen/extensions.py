@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen.config import kinds
-from sitegen.formats.engine.loaded import Format
 from sitegen.store import content_key
+
+if TYPE_CHECKING:
+    from sitegen.formats.engine.loaded import Format
 
 FORMATS, LABELS = "sitegen.formats", "sitegen.labels"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.extensions import extensions
 from sitegen.manifest import Manifest
 from sitegen.memory import Memory
+from sitegen.model import OwnPage, SourceFile
 from sitegen.output import Output
-from sitegen.pages import own
 from sitegen.pages.assets import assets
+from sitegen.pages.hashing import config_fingerprint
 from sitegen.pages.installing import installed
-from sitegen.pages.plan import config_fingerprint
 from sitegen.pages.site import Site
 from sitegen.pages.words import words
 from sitegen.sources import ContentFile, SourceFault
@@ -111,7 +111,7 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     static = installed(settings, assets(sources.static(root), words(settings.language, templates).gettext))
     pages = sources.own_pages(content)
     assets_of = {name: address for name, (address, _) in static.items()}
-    site = Site(settings, templates, assets_of, tuple(map(own.read, pages)))
+    site = Site(settings, templates, assets_of, _own(pages))
     version = memory.code_version() + further.version
     labels = repr((sorted(settings.labels.items()), settings.paper_pages == "all"))
     # A digest's key holds all that its stored form depends on.
@@ -127,3 +127,11 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     past = memory.past(cache, output.folder, ignore=options.clean)
     shared = Shared(site, cache, output.folder, memory.texts)
     return Given(site, static, files, content, version, everything, Store(cache), output, past, shared)
+
+
+def _own(files: Sequence[SourceFile]) -> tuple[OwnPage, ...]:
+    if not files:
+        return ()
+    from sitegen.pages import own  # noqa: PLC0415 - heavy, and most sites have no such page
+
+    return tuple(map(own.read, files))

@@ -15,12 +15,12 @@ from sitegen import manifest, sources
 from sitegen.diagnostics import Diagnostic
 from sitegen.manifest import Manifest
 from sitegen.model import Outline, Page
-from sitegen.pages.papers import Known
 from sitegen.pages.site import Site
 from sitegen.store import Store
 from sitegen.workers import Shared
 
 if TYPE_CHECKING:
+    from sitegen.pages.papers import Known
     from sitegen.tasks import Worker
 
 

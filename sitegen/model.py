@@ -120,6 +120,21 @@ class TypesetDigest(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Document(NamedTuple):
+    """What the search index is told of a paper by one digest, every text plain.
+
+    ``summary`` is all summary fields but the TL;DR.
+    """
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    category: str
+    tldr: str
+    summary: str
+    abstract: str
+
+
 # ── gathered ────────────────────────────────────────────────────────────────────────────────────────
 
 

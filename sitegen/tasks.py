@@ -1,44 +1,35 @@
 """The tasks of a build's workers: load a digest file, render a batch of pages, write a segment's band.
 
 A worker is told once what all its tasks share, and keeps its state in this module. What they need is heavy to
-import, so a build with nothing to do never imports this module.
+import, so each process imports what its own tasks need.
 """
 
 from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sitegen import feeds, formats, insights, text, urls
-from sitegen.diagnostics import Diagnostic, Position, Severity
-from sitegen.extensions import extensions
-from sitegen.model import Digest, Entry, Mention, Page, SourceFile, TypesetDigest
+from sitegen import insights, urls
+from sitegen.model import Document, Page
 from sitegen.output import Output, Staged
-from sitegen.pages import cards
-from sitegen.pages.papers import PaperPage, Related
-from sitegen.pages.plan import DigestPage, HitsPage
-from sitegen.pages.render import Renderer
-from sitegen.pages.trends import TrendsPage, WeekLine
-from sitegen.sources import ContentFile, read
-from sitegen.store import Entries, Store, StoreDamageError
-from sitegen.typeset import typeset
+from sitegen.sources import ContentFile
+from sitegen.store import Store, StoreDamageError
 from sitegen.workers import Done, Shared, peak_memory
 
 if TYPE_CHECKING:
     from sitegen import search
+    from sitegen.digesting import Reader
+    from sitegen.rendering import Maker
 
-# What a worker keeps at hand: pages come day by day, and each entry is shown on three or four of them.
-_OPEN_DIGESTS = 12
-_OPEN_WORDS = 512  # each slice of the index reads from every digest of its segment
-_KEPT_ENTRIES = 1_000
-# As in ``search``, of which whoever only loads digests needs no more.
-MOST_DOCUMENTS = 65_535
-# Fields that the search index keeps apart from the summary.
-_APART = frozenset({"category", "tldr", "abstract"})
+# What a worker keeps at hand: each slice of the index reads from every digest of its segment.
+_OPEN_WORDS = 512
 _NOTHING: dict[str, bytes] = {}
+
+
+Loaded = tuple[str, list[Document] | None]
+"""The digest that was loaded last, by its content key: its words are often wanted next."""
 
 
 class Worker:
@@ -47,61 +38,38 @@ class Worker:
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self.store = Store(shared.cache)
-        self._config = shared.site.config
-        self._renderer = Renderer(shared.site)
+        self._reader: Reader | None = None
+        self._maker: Maker | None = None
         self.output = Output(shared.output)
-        self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.entries)
-        self._related = functools.lru_cache(maxsize=_OPEN_DIGESTS)(self.store.related)
         self._words = functools.lru_cache(maxsize=_OPEN_WORDS)(self.store.words)
-        self._read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read_entry)
-        # The digest that was loaded last, by its content key: its words are often wanted next.
-        self._loaded: tuple[str, tuple[Digest, TypesetDigest] | None] = "", None
-        self._block = functools.lru_cache(maxsize=shared.texts)(text.block) if shared.texts else text.block
+        self.loaded: Loaded = "", None
 
     def load(self, key: str, file: ContentFile) -> None:
         """Read, set and store a digest file."""
-        loaded = formats.load(SourceFile(file.path, read(file)), extensions().formats)
-        if loaded.digest is None:
-            self.store.put_skipped(key, loaded.diagnostics)
-            self._loaded = key, None
-            return
-        is_whole = self._config.paper_pages != "all"
-        done = typeset(loaded.digest, self._config.labels, self._block, whole=is_whole)
-        notes = insights.note_down(noted(loaded.digest, done))
-        self.store.put_notes(key, notes)
-        found = (*loaded.diagnostics, *_too_many(loaded.digest))
-        self.store.put(key, loaded.digest, done, found, insights.alike(notes))
-        self._loaded = key, (loaded.digest, done)
+        if self._reader is None:
+            from sitegen.digesting import Reader  # noqa: PLC0415 - heavy, and not every process comes here
+
+            self._reader = Reader(self.store, self.shared.site.config, self.shared.texts)
+        self.loaded = key, self._reader.load(key, file)
 
     def analyse(self, key: str, file: ContentFile) -> None:
         """Store the words of a digest file."""
-        if self._loaded[0] != key:
+        if self.loaded[0] != key:
             self.load(key, file)
         from sitegen import search  # noqa: PLC0415 - heavy, and not every process comes here
 
-        if found := self._loaded[1]:
-            words = search.analyse(documents(*found)[: search.MOST_DOCUMENTS])
+        found = self.loaded[1]
+        if found is not None:
+            words = search.analyse(found)
             self.store.put_words(key, (words.head, *words.bands, *words.pages))
 
     def render(self, page: Page) -> bytes:
         """Make a file. Raises ``TemplateFault``."""
-        if isinstance(page.content, HitsPage):
-            return self._words(page.content.key).part(page.content.part)
-        if isinstance(page.content, cards.DayCard | cards.SiteCard):
-            return cards.draw(page.content)
-        if isinstance(page.content, TrendsPage):
-            content = page.content
-            weeks = [self._week(week) for week in content.weeks[-content.telling :]]
-            page = page._replace(content=content._replace(told=insights.tell(weeks, content.recent)))
-        elif isinstance(page.content, PaperPage):
-            page = page._replace(content=page.content._replace(near=self._near(page.content.related)))
-        elif isinstance(page.content, DigestPage) and page.content.whole:
-            told = {
-                key: one._replace(near=self._near(one.related)) for key, one in page.content.whole.items()
-            }
-            page = page._replace(content=replace(page.content, whole=told))
-        data = feeds.render(page, self._config, self._read)
-        return self._renderer.render(page, self._read) if data is None else data
+        if self._maker is None:
+            from sitegen.rendering import Maker  # noqa: PLC0415 - heavy, and not every process comes here
+
+            self._maker = Maker(self.shared.site, self.store, self._words)
+        return self._maker.make(page)
 
     def bands(self, key: str, numbers: range) -> list[bytes]:
         """Some bands of a digest's analysis. Raises ``StoreDamageError``."""
@@ -117,27 +85,6 @@ class Worker:
             found[key] = "".join(map(insights.seal, rows)).encode()
         return found
 
-    def _near(self, related: Related | None) -> tuple[insights.Near, ...]:
-        if related is None:
-            return ()
-        return insights.read_row(self._related(related.day)[related.place])
-
-    def _week(self, week: WeekLine) -> bytes:
-        """The counts of a week's papers; nothing for a week without any."""
-        if not week.key:
-            return b""
-        counts = self.store.week(week.key)
-        if counts is None:
-            counts = insights.count_week(
-                week.papers, lambda digest: self.store.notes(digest).part(insights.TRENDS)
-            )
-            self.store.put_week(week.key, counts)
-        return counts
-
-    def _read_entry(self, mention: Mention) -> Entry:
-        entries: Entries = self._open(mention.digest)
-        return entries.get(mention.place, mention.fingerprint)
-
 
 _worker: Worker | None = None
 
@@ -147,6 +94,19 @@ def start(shared: Shared) -> None:
     global _worker  # noqa: PLW0603 - a process pool hands state to its processes only so
     if _worker is None or _worker.shared != shared:
         _worker = Worker(shared)
+
+
+def loaded() -> Loaded:
+    """Give what a worker in another process may be told with ``remember``."""
+    assert _worker  # noqa: S101 - it was started
+    return _worker.loaded
+
+
+def remember(shared: Shared, known: Loaded) -> None:
+    """Know the digest that another process loaded."""
+    start(shared)
+    assert _worker  # noqa: S101 - it is started
+    _worker.loaded = known
 
 
 def load_digest(task: tuple[str, ContentFile]) -> Done:
@@ -167,49 +127,6 @@ def load_and_analyse_digest(task: tuple[str, ContentFile]) -> Done:
     """Do both for one digest file, while it is at hand."""
     load_digest(task)
     return analyse_digest(task)
-
-
-def _too_many(digest: Digest) -> Iterator[Diagnostic]:
-    count = sum(len(section.records) for section in digest.sections)
-    if count > MOST_DOCUMENTS:
-        message = f"Expected at most {MOST_DOCUMENTS} papers, found {count}; the search finds the first ones."
-        yield Diagnostic(Position(digest.path, 1, 1), Severity.WARNING, "too-many-papers", message)
-
-
-def documents(digest: Digest, typeset: TypesetDigest) -> list[search.Document]:
-    """Give the plain texts of a digest's papers, in its order, for the search index."""
-    from sitegen import search  # noqa: PLC0415 - heavy, see above
-
-    categories = [section.category for section in digest.sections for _ in section.records]
-    return [
-        search.Document(
-            key=entry.key,
-            title=entry.title,
-            authors=entry.authors,
-            category=category,
-            tldr=entry.tldr,
-            summary="\n".join(text.reading(f.html) for f in entry.fields if f.name not in _APART),
-            abstract=entry.abstract,
-        )
-        for category, entry in zip(categories, typeset.entries, strict=True)
-    ]
-
-
-def noted(digest: Digest, typeset: TypesetDigest) -> list[insights.Noted]:
-    """Give what insights want to know of a digest's papers, in its order."""
-    records = (record for section in digest.sections for record in section.records)
-    return [
-        insights.Noted(
-            key=entry.key,
-            title=entry.title,
-            lang=entry.title_lang,
-            tldr=entry.tldr,
-            keywords=next((text.plain(f.text) for f in record.fields if f.name == "keywords"), ""),
-            authors=entry.authors,
-            body=entry.abstract or "\n".join([entry.tldr, *(f.text for f in record.fields)]),
-        )
-        for record, entry in zip(records, typeset.entries, strict=True)
-    ]
 
 
 def write_slice(task: tuple[search.Segment, search.Slice]) -> Done:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from sitegen import text, urls
+from sitegen import urls
 from sitegen.insights import Term
 from sitegen.pages.shown import AuthorRow, Chart, Link, TermRow, TermTables, WeekRow
 from sitegen.pages.site import Site
@@ -106,7 +106,11 @@ def _line(shares: Sequence[float]) -> str:
 
 def _language(term: str, site: Site) -> str:
     # Ideographs alone do not tell Japanese from Chinese.
-    return "ja" if site.config.language.startswith("ja") else text.language(term)
+    if site.config.language.startswith("ja"):
+        return "ja"
+    from sitegen import text  # noqa: PLC0415 - heavy, and few pages have charts
+
+    return text.language(term)
 
 
 def _authors(content: TrendsPage, site: Site) -> list[AuthorRow]:

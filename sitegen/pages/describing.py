@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sitegen.model import OwnPage
 from sitegen.pages import plan
 from sitegen.pages.site import Site
 
@@ -61,3 +62,10 @@ def _named(line: plan.CategoryLine, site: Site) -> str:
 
 def _joined(parts: Sequence[str]) -> str:
     return " · ".join(filter(None, parts))
+
+
+def own(content: OwnPage) -> str:
+    """Describe a page of the publisher's own: by its text."""
+    from sitegen import text  # noqa: PLC0415 - heavy, and most sites have no such page
+
+    return text.reading(content.html)

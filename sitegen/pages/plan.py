@@ -15,7 +15,7 @@ from sitegen.config import Config
 from sitegen.insights import Firsts
 from sitegen.model import Catalog, Category, Day, Mention, Page, Prose
 from sitegen.pages import papers, trends
-from sitegen.pages.hashing import hashed
+from sitegen.pages.hashing import config_fingerprint, hashed
 from sitegen.pages.layout import DayLayout, MonthPart, Part, day_layout, month_layout
 from sitegen.pages.whole import Wholes, trace, wholes
 
@@ -178,11 +178,6 @@ def plan(
     latest = catalog.days[0] if catalog.days else None
     places = layouts[latest.date].addresses if latest else {}
     yield _page(urls.HOME, "home", HomePage(latest, places, days[:HOME_DAYS]), looks["home"])
-
-
-def config_fingerprint(config: Config) -> str:
-    """Hash the part of a configuration that pages show: all of it but where things lie on this disk."""
-    return hashed(repr(replace(config, content="", output="", cache="", host="none", silence=())))
 
 
 def _digest(layout: DayLayout, whole: Wholes, look: str) -> Iterator[Page]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from sitegen import text, urls
+from sitegen import urls
 from sitegen.model import OwnPage, Page
 from sitegen.pages import describing, papers, plan
 from sitegen.pages.articles import (
@@ -247,7 +247,7 @@ def _paper(page: Page, content: papers.PaperPage, site: Site, read: Read) -> dic
 
 def _own(page: Page, content: OwnPage, site: Site, _read: Read) -> dict[str, object]:
     return {
-        "page": _frame(page, site, content.title, text.reading(content.html)),
+        "page": _frame(page, site, content.title, describing.own(content)),
         "heading": Markup(content.heading),  # noqa: S704 - made safe by sitegen.text
         "lang": content.lang,
         "html": Markup(content.html),  # noqa: S704 - made safe by sitegen.text

@@ -23,9 +23,9 @@ segment. A slice's ``name`` holds its fingerprint, so its files never change; ``
 digest, ``directory.bin`` with every digest. All functions are pure.
 """
 
+from sitegen.model import Document
 from sitegen.search.analysis import BANDS, MOST_DOCUMENTS, Analysis, analyse
 from sitegen.search.directory import directory
-from sitegen.search.document import Document
 from sitegen.search.file import File
 from sitegen.search.heads import BOOSTS, FIELDS
 from sitegen.search.hits import hits_name, leaf_files

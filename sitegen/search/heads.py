@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sitegen.search.document import Document
+    from sitegen.model import Document
 
     Array = NDArray[Any]
 

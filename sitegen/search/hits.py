@@ -16,7 +16,7 @@ from sitegen.search.primer import PRIMER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.search.document import Document
+    from sitegen.model import Document
     from sitegen.search.plan import Leaf
 
 PAGE = 4

@@ -14,8 +14,8 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from sitegen import config, formats, search
+from sitegen.digesting import documents
 from sitegen.model import SourceFile
-from sitegen.tasks import documents
 from sitegen.typeset import typeset
 
 if TYPE_CHECKING:

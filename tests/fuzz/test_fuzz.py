@@ -70,10 +70,10 @@ def test_no_repeated_text_takes_patterns_more_than_linear_time() -> None:
 def test_a_digest_of_too_many_papers_is_shown_and_told(
     site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sitegen import search, tasks
+    from sitegen import digesting, search
 
-    assert tasks.MOST_DOCUMENTS == search.MOST_DOCUMENTS
-    for module in (tasks, search):
+    assert digesting.MOST_DOCUMENTS == search.MOST_DOCUMENTS
+    for module in (digesting, search):
         monkeypatch.setattr(module, "MOST_DOCUMENTS", 3)
     papers = "".join(f"### [{n}] [Paper {n}](https://arxiv.org/abs/2505.{n:05})\n\n" for n in range(1, 6))
     built = site.file("content/2025-05-27.md", papers).build()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen import formats, search
+from sitegen.digesting import documents
 from sitegen.model import SourceFile
 from sitegen.search import Analysis, Document, File, Plan, Source
-from sitegen.tasks import documents
 from sitegen.typeset import typeset
 
 from .reader import Index
