@@ -7,6 +7,7 @@ which takes longer than a small build.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,10 @@ from typing import Any, TypeVar
 from sitegen.interrupts import uninterrupted
 
 T = TypeVar("T")
+
+# The bytes of a number. A pipe takes at least 4,096 bytes on Linux before whoever writes has to wait.
+_TURN = 2
+MOST_TURNS = 4_096 // _TURN
 
 
 class ProcessDied(Exception):  # noqa: N818 - the name says it
@@ -67,6 +72,28 @@ def beside(task: Callable[[], T]) -> Iterator[Callable[[], T]]:
             process.kill()  # it takes no gentler notice: see uninterrupted
         process.join()
         receiving.close()
+
+
+@contextmanager
+def turns(count: int) -> Iterator[Callable[[], Iterator[int]]]:
+    """Share the numbers below ``count`` with a process forked meanwhile; give what takes one after another.
+
+    Each number is taken once, by whichever process is free: tasks take as long as they take. There may be
+    ``MOST_TURNS``.
+    """
+    # What is in a pipe is read by whoever comes first.
+    reading, writing = os.pipe()
+
+    def take() -> Iterator[int]:
+        while turn := os.read(reading, _TURN):
+            yield int.from_bytes(turn)
+
+    try:
+        with open(writing, "wb") as filling:  # noqa: PTH123 - a pipe has no path
+            filling.write(b"".join(turn.to_bytes(_TURN) for turn in range(count)))
+        yield take
+    finally:
+        os.close(reading)
 
 
 def _do(task: Callable[[], Any], receiving: Connection, sending: Connection) -> None:

@@ -15,13 +15,12 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, zip_longest
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.beside import ProcessDied, beside, can_fork
+from sitegen.beside import MOST_TURNS, ProcessDied, beside, can_fork, turns
 from sitegen.interrupts import uninterrupted
 from sitegen.model import Page
 from sitegen.output import Staged
@@ -33,7 +32,7 @@ T = TypeVar("T")
 
 # Entries that one task shows: enough that handing it over costs nothing, few enough to share work evenly.
 _BATCH = 200
-# Tasks of which a process beside this one does half.
+# Tasks that are shared with a process beside this one.
 _HALVED = 4
 _DIED = "a worker process died, perhaps for want of memory; try --jobs 1"
 
@@ -172,12 +171,17 @@ class Crew:
             raise WorkerDied(_DIED) from error
 
     def _here(self, task: Callable[[A], Done], items: Sequence[A]) -> Iterator[Done]:
-        if len(items) < _HALVED or not self.can_halve():
+        if not (_HALVED <= len(items) <= MOST_TURNS and self.can_halve()):
             yield from map(task, items)  # one by one, so that whoever waits for them can end it
             return
-        with self.beside(lambda: [task(item) for item in items[1::2]]) as others:
-            ours = [task(item) for item in items[::2]]
-            yield from filter(None, chain.from_iterable(zip_longest(ours, others())))
+        with turns(len(items)) as take:
+
+            def half() -> dict[int, Done]:
+                return {turn: task(items[turn]) for turn in take()}
+
+            with self.beside(half) as other_half:
+                done = half() | other_half()
+        yield from (done[turn] for turn in range(len(items)))
 
     def _processes(self) -> Executor:
         if not self._pool:
@@ -199,7 +203,9 @@ def _begin_server() -> None:
     if os.name != "posix":
         return
     # Imported once, not by each worker.
-    _context().set_forkserver_preload(["sitegen.tasks", "sitegen.search"])
+    _context().set_forkserver_preload(
+        ["sitegen.tasks", "sitegen.digesting", "sitegen.rendering", "sitegen.search"]
+    )
     resource_tracker.ensure_running()  # first, for its start lets signals through (so in Python 3.11 to 3.13)
     with uninterrupted():
         forkserver.ensure_running()

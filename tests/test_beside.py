@@ -55,6 +55,36 @@ def test_what_a_task_raises_is_raised_where_it_is_waited_for() -> None:
     """) == "meanwhile\n'gone'"  # fmt: skip
 
 
+def test_turns_are_taken_once_by_whoever_is_free() -> None:
+    assert said("""
+        from sitegen.beside import MOST_TURNS, turns
+        with turns(MOST_TURNS) as take:
+            with beside(lambda: list(take())) as wait:
+                ours = list(take())
+                theirs = wait()
+        print(sorted(ours + theirs) == list(range(MOST_TURNS)), ours == sorted(ours))
+    """) == "True True"  # fmt: skip
+
+
+def test_whoever_is_busy_takes_fewer_turns() -> None:
+    assert said("""
+        from sitegen.beside import turns
+        (hear, say) = os.pipe()
+        def others():
+            took = []
+            for turn in take():
+                took.append(turn)
+                os.read(hear, 1)  # as long as this one is not done
+            return took
+        with turns(100) as take:
+            with beside(others) as wait:
+                ours = list(take())
+                os.write(say, b"!" * 100)
+                theirs = wait()
+        print(len(theirs) <= 1, sorted(ours + theirs) == list(range(100)))
+    """) == "True True"  # fmt: skip
+
+
 def test_a_process_that_is_killed_is_told() -> None:
     assert said("""
         try:

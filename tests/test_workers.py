@@ -55,7 +55,16 @@ def test_results_come_in_order_whoever_did_the_tasks(number: int) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are doubled on Linux alone")
 @pytest.mark.parametrize(("jobs", "processes"), [(1, 1), (2, 2), (4, 2)])
 def test_several_tasks_are_done_by_two_processes_if_there_may_be_two(jobs: int, processes: int) -> None:
-    script = "print(len({done.process for done in crew.map(task, range(8), few=30)}))"
+    script = f"""
+import multiprocessing
+together = multiprocessing.get_context("fork").Barrier({processes})
+met = []
+def meet(item):
+    if not met:
+        met.append(together.wait())  # each waits once, for the other
+    return task(item)
+print(len({{done.process for done in crew.map(meet, range(8), few=30)}}))
+"""
     assert halved(script, jobs) == str(processes)
 
 
