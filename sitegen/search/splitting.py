@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from unicodedata import category, combining, is_normalized
+from unicodedata import combining
 
 import numpy as np
 
@@ -32,6 +32,7 @@ _TABLE_BITS = 18
 # Where the characters are that most texts have.
 _COMMON = ((0, 0x100), (0x370, 0x500), (0x2000, 0x2070), (0x2190, 0x2300), (0x3000, 0x3100), (0x3400, 0xA000),
            (0xAC00, 0xD7B0), (0xFF01, 0xFF10), (0xFF1A, 0xFF20))  # fmt: skip
+_ROW = 64
 
 
 def _masks() -> Array:
@@ -213,7 +214,7 @@ class _Tables:
 @cache
 def _tables() -> _Tables:
     kinds = np.zeros(0x10000, np.uint8)
-    near = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x10000)]))
+    near = "".join(map(chr, range(0xD800))) + " " * 0x800 + "".join(map(chr, range(0xE000, 0x10000)))
     for pattern, kind in (
         (r"[^\W_]", _LETTER),
         ("[0-9]", _DIGIT),
@@ -221,20 +222,30 @@ def _tables() -> _Tables:
         (r"\.", _DOT),
         (f"[{IGNORED}]", _NOTHING),
     ):
-        kinds[[ord(found) for found in re.findall(pattern, near)]] = kind
+        for run in re.finditer(f"(?:{pattern})+", near):
+            kinds[run.start() : run.end()] = kind
     kinds[0xD800:0xE000] = _CJK  # what is left of them once a text is folded
     lower = np.arange(0x10000, dtype=np.uint16)
     lower[65:91] += 32
     strange = np.ones(0x10000, bool)
-    common = [chr(code) for bounds in _COMMON for code in range(*bounds)]
-    strange[[ord(c) for c in common if c.isascii() or c in IGNORED or _same(c)]] = False
+    for first, last in _COMMON:
+        # Many at once: whoever splits a single digest waits for this.
+        for start in range(first, last, _ROW):
+            row = [chr(code) for code in range(start, min(start + _ROW, last))]
+            strange[start : start + len(row)] = not _all_same(row) and [
+                not (c.isascii() or c in IGNORED or _same(c)) for c in row
+            ]
     return _Tables(kinds, lower, np.where(lower < 0x80, lower, 0xFF).astype(np.uint8), strange)
+
+
+def _all_same(characters: list[str]) -> bool:
+    """Whether folding leaves characters as they are."""
+    apart = "\n".join(characters)  # with nothing to be joined with
+    return fold(apart) == apart and not any(map(combining, characters))
 
 
 def _same(character: str) -> bool:
     """Whether folding leaves a character as it is, or a sign that parts words one that does."""
-    if category(character) == "Lo" and is_normalized("NFKD", character):
-        return True  # no case, nothing to take apart: most characters of all, and told without folding them
     return not combining(character) and (fold(character) == character or _parts(character))
 
 
