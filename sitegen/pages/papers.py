@@ -98,22 +98,22 @@ def plan(
     for date, row in firsts.items():
         if not row:
             continue
-        near = related[date]
+        near, seals = related[date]
         # Its neighbours on the day that had it first never change.
         for place, (before, here, after) in enumerate(zip([None, *row], row, [*row[1:], None], strict=False)):
             key = here.key
             if key not in told:
                 continue
-            paper = told[key]
-            if len(paper.mentions) == 1:
-                where: tuple[str, ...] = alone[addresses[paper.mentions[0].date][key]]
+            _, mentions, categories = told[key]
+            if len(mentions) == 1:
+                where: tuple[str, ...] = alone[addresses[mentions[0].date][key]]
             else:
-                where = tuple([addresses[m.date][key] for m in paper.mentions])
-            found = Related(near.key, place)
-            given = (look, paper.categories, paper.mentions, where, before, after, found, near.seal(place))
+                where = tuple([addresses[m.date][key] for m in mentions])
+            seal = seals[SEAL * place : SEAL * (place + 1)]
             if known is None:
-                yield _paper(key, *given)
+                yield _paper(key, look, categories, mentions, where, before, after, near, place, seal)
                 continue
+            given = (look, categories, mentions, where, before, after, near, place, seal)
             past = known.get(key)
             if past is None or past[0] != given:
                 past = known[key] = (given, _paper(key, *given))
@@ -128,22 +128,23 @@ def _paper(
     where: tuple[str, ...],
     before: Mention | None,
     after: Mention | None,
-    related: Related,
+    near: str,
+    place: int,
     seal: str,
 ) -> Page:
     # Written out and without repr(), since an archive has tens of thousands of these.
-    shown = [look, *categories]
-    if len(mentions) > 1:
+    if len(mentions) == 1:
+        only = mentions[0]
+        said = f"{only.date}\0{only.category}\0{only.fingerprint}\0{where[0]}"
+    else:
         # Leave out mentions that tell the same on the same day in the same category.
         places = {(m.date, m.category, m.fingerprint): (m, at) for m, at in zip(mentions, where, strict=True)}
         if len(places) < len(mentions):
             mentions, where = zip(*places.values(), strict=True)
-    for mention, address in zip(mentions, where, strict=True):
-        shown += (mention.date, mention.category, mention.fingerprint, address)
-    shown += (before.key, before.fingerprint) if before else ("", "")
-    shown += (after.key, after.fingerprint) if after else ("", "")
+        said = "\0".join([part for told, (_, at) in places.items() for part in (*told, at)])
+    earlier = f"{before.key}\0{before.fingerprint}" if before else "\0"
+    later = f"{after.key}\0{after.fingerprint}" if after else "\0"
     # Of related papers only what is shown, not where it is kept.
-    shown.append(seal)
-    content = PaperPage(key, mentions, where, categories, before, after, *related)
-    date = mentions[0].date
-    return Page(urls.paper(key), "paper", hashed("\0".join(shown)), content, date, len(mentions))
+    inputs = hashed("\0".join([look, *categories, said, earlier, later, seal]))
+    content = PaperPage(key, mentions, where, categories, before, after, near, place)
+    return Page(urls.paper(key), "paper", inputs, content, mentions[0].date, len(mentions))
