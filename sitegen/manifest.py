@@ -156,7 +156,7 @@ def save(cache: Path, output: Path, manifest: Manifest) -> None:
     files = (list(inputs), list(inputs.values()), [sizes[address] for address in inputs])
     data = b"\n".join(json.dumps(part, separators=(",", ":")).encode() for part in (head, files))
     cache.mkdir(parents=True, exist_ok=True)
-    write_whole(_file(cache, output), _seal(data) + b"\n" + data)
+    write_whole(_file(cache, output), _seal(data), b"\n", data)
     _list(cache, output).unlink(missing_ok=True)
 
 

@@ -7,6 +7,7 @@ values (``formats``), a record is typeset into an ``Entry`` (``typeset``), entri
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sitegen.diagnostics import Diagnostic
@@ -286,7 +287,7 @@ class Report(NamedTuple):
     """What one build did, or with ``check`` would have done.
 
     ``records`` counts papers as digests tell them, ``papers`` distinct ones; ``bytes`` is the site's size;
-    ``seconds`` has ``total`` and each stage; ``reasons`` say why pages were written, for ``-v``.
+    ``seconds`` has ``total`` and each stage; ``reasons`` say why pages were written, by address.
     """
 
     digests: int
@@ -300,5 +301,5 @@ class Report(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     seconds: dict[str, float]
     peak_rss_bytes: int
-    reasons: tuple[str, ...]
+    reasons: Mapping[str, str]
     failed: bool

@@ -128,9 +128,15 @@ def _ahead(given: Given, plan: list[Page], made_of: dict[str, str], memory: Memo
 
 def _render(given: Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:
     staged = [given.output.stage(p.address, p.content) for p in stale if isinstance(p.content, bytes)]
-    for done in crew.map(render_pages, _batches(stale), few=_FEW_BATCHES):
-        staged += done.staged
-        tally.progress.advance(len(done.staged))
+    tasks = _batches(stale)
+    names = [[page.address for page in batch] for batch in tasks]
+    results = crew.map(render_pages, tasks, few=_FEW_BATCHES)
+    del tasks  # each is held until it is done, and no longer
+    for named, done in zip(names, results, strict=True):
+        # By the names that are there already: those that come back from other processes are copies.
+        staged += [item._replace(address=name) for name, item in zip(named, done.staged, strict=True)]
+        tally.progress.advance(len(named))
+    crew.renew()
     tally.peak = crew.peak
     return staged
 

@@ -296,10 +296,11 @@ def read_sealed(file: Path) -> bytes:
     return data
 
 
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file so that a reader sees it whole or not at all."""
+def write_whole(file: Path, *data: bytes) -> None:
+    """Write a file, given in pieces, so that a reader sees it whole or not at all."""
     scratch = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    scratch.write_bytes(data)
+    with scratch.open("wb") as writing:
+        writing.writelines(data)
     scratch.replace(file)
 
 

@@ -56,7 +56,7 @@ class Tally:
         self._awaited = ""
         self._counts = dict.fromkeys(_COUNTS, 0)
         self._changes = {"files_written": 0, "files_removed": 0}
-        self._reasons: tuple[str, ...] = ()
+        self._reasons: Mapping[str, str] = {}
         self._seconds: dict[str, float] = {}
         self._begin = time.perf_counter()
 
@@ -98,8 +98,7 @@ class Tally:
         self._counts["bytes"] = sum(sizes.values())
         self._changes["files_written"] = sum(1 for item in staged if item.differs)
         self._changes["files_removed"] = len(todo.removed)
-        reasons = todo.stale | todo.moved
-        self._reasons = tuple(f"{address or '/'}: {why}" for address, why in reasons.items())
+        self._reasons = todo.stale | todo.moved
 
     def told(self) -> dict[str, Any]:
         """Give what a later build of the same may repeat, for the manifest."""

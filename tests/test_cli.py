@@ -33,7 +33,7 @@ DONE = Report(
     diagnostics=(),
     seconds={"total": 0.836, "read": 0.5},
     peak_rss_bytes=50_000_000,
-    reasons=("papers/2505/2505.18830/: its record changed",),
+    reasons={"papers/2505/2505.18830/": "its record changed"},
     failed=False,
 )
 

@@ -87,11 +87,9 @@ def test_what_is_planned_is_what_is_published(two_days: SiteBuilder) -> None:
     assert "papers/2505/2505.00001/" in ahead
     assert "papers/2505/2505.00002/" in gone
     # What is made again may be as it was: a bibliography has no summaries.
-    stale = {reason.partition(": ")[0] for reason in after.report.reasons}
+    stale = after.report.reasons.keys()
     assert "papers/2505/2505.00001/" in stale
-    assert {address or "/" for address in ahead} == {
-        address for address in stale if not address.startswith("search/")
-    }
+    assert ahead.keys() == {address for address in stale if not address.startswith("search/")}
 
 
 def test_a_build_that_fails_plans_nothing(two_days: SiteBuilder) -> None:

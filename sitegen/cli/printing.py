@@ -213,8 +213,8 @@ class Printer:
                 _say(f"{len(shown)} of {len(found)} shown; all of them with -v")
 
     def _details(self, report: Report) -> None:
-        for reason in report.reasons:
-            _say(plain(reason))
+        for address, why in report.reasons.items():
+            _say(plain(f"{address or '/'}: {why}"))
         times = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in report.seconds.items())
         _say(f"seconds: {times}; peak memory: {report.peak_rss_bytes / 1e6:.0f} MB")
 
