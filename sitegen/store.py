@@ -62,6 +62,7 @@ class Store:
         self._slices = folder / "slices"
         self._weeks = folder / "weeks"
         self._related = folder / "related"
+        self._numbers: dict[int, int] = {}
 
     def has(self, key: str) -> bool:
         """Whether a digest's set form is there."""
@@ -158,7 +159,8 @@ class Store:
         file = self._file(key, "json")
         with _sound(file):
             outline, found = json.loads(read_sealed(file))
-            return _outline(key, outline) if outline else None, [diagnostic(d) for d in found]
+            told = [diagnostic(d) for d in found]
+            return _outline(key, outline, self._numbers) if outline else None, told
 
     def words(self, key: str) -> Words:
         """Open the words of a digest. Raises ``StoreDamageError``."""
@@ -336,7 +338,7 @@ def _plain_sections(digest: Digest, typeset: TypesetDigest, blobs: Sequence[byte
     for section in digest.sections:
         mentions = []
         for record in section.records:
-            heading = fingerprint(_dump([typeset.entries[index].title, record.authors]))
+            heading = int(fingerprint(_dump([typeset.entries[index].title, record.authors]))[:12], 16)
             weight, seal = typeset.weights[index], fingerprint(blobs[index])
             mentions.append([record.key, index, record.number, record.line, weight, heading, seal])
             index += 1
@@ -344,8 +346,10 @@ def _plain_sections(digest: Digest, typeset: TypesetDigest, blobs: Sequence[byte
     return sections
 
 
-def _outline(key: str, raw: dict[str, Any]) -> Outline:
+def _outline(key: str, raw: dict[str, Any], numbers: dict[int, int]) -> Outline:
     date = raw["date"]
+    # Of equal numbers one is kept: an archive has tens of thousands of papers, and few different ones.
+    same = numbers.setdefault
     return Outline(
         digest=key,
         path=raw["path"],
@@ -356,7 +360,10 @@ def _outline(key: str, raw: dict[str, Any]) -> Outline:
                 category,
                 label,
                 stated,
-                tuple(Mention(paper, date, key, place, category, *rest) for paper, place, *rest in mentions),
+                tuple(
+                    Mention(paper, date, key, place, category, no, same(line, line), same(size, size), *seals)
+                    for paper, place, no, line, size, *seals in mentions
+                ),
             )
             for category, label, stated, mentions in raw["sections"]
         ),

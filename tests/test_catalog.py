@@ -6,9 +6,7 @@ from sitegen import catalog
 from sitegen.model import Mention, Outline, OutlineSection
 
 
-def outline(
-    date: str, path: str = "", weight: int = 100, heading: str = "", **sections: list[str]
-) -> Outline:
+def outline(date: str, path: str = "", weight: int = 100, heading: int = 0, **sections: list[str]) -> Outline:
     """A digest by its papers: ``outline("2025-05-27", cs_LG=["1", "2"])``."""
     digest = path or f"{date}.md"
     made = []
@@ -97,7 +95,7 @@ def test_of_two_files_of_a_day_the_richer_telling_of_a_paper_is_listed_and_shown
 
 
 def test_another_title_or_other_authors_than_before_are_noted_at_the_newer_place() -> None:
-    days = [outline("2025-05-27", heading="x", cs_LG=["1"]), outline("2025-05-28", heading="y", cs_LG=["1"])]
+    days = [outline("2025-05-27", heading=1, cs_LG=["1"]), outline("2025-05-28", heading=2, cs_LG=["1"])]
     _, notes = catalog.build(days)
     [note] = notes
     assert str(note).startswith(

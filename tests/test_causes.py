@@ -35,8 +35,9 @@ def test_a_new_page_is_said_to_be_new(two_days: SiteBuilder) -> None:
 
 def test_an_edited_template_is_named(two_days: SiteBuilder) -> None:
     built = two_days.file("templates/404.html", "<p>gone</p>").build()
-    [reason] = built.report.reasons
-    assert reason.startswith("404.html: template changed: templates/404.html")
+    [(address, reason)] = built.report.reasons.items()
+    assert address == "404.html"
+    assert reason.startswith("template changed: templates/404.html")
 
 
 def test_a_changed_configuration_is_named(two_days: SiteBuilder) -> None:
@@ -52,7 +53,7 @@ def test_an_edited_style_moves_links_and_makes_no_page_again(
     with monkeypatch.context() as patch:
         patch.setattr("sitegen.pages.render.Renderer.render", lambda *_: pytest.fail("a page was made"))
         built = two_days.build()
-    assert why(built, "digests/2025-05-27/") == ["digests/2025-05-27/: address changed: static/css/site.css"]
+    assert why(built, "digests/2025-05-27/") == ["address changed: static/css/site.css"]
     after = built.files()
     page = "digests/2025-05-27/index.html"
     [old] = before.keys() - after.keys()

@@ -104,7 +104,8 @@ def plan(
             key = here.key
             if key not in told:
                 continue
-            _, mentions, categories = told[key]
+            paper = told[key]
+            mentions, categories = paper.mentions, paper.categories
             if len(mentions) == 1:
                 where: tuple[str, ...] = alone[addresses[mentions[0].date][key]]
             else:

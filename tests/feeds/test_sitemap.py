@@ -88,7 +88,7 @@ def test_a_part_holds_no_more_than_the_protocol_allows(site: SiteBuilder, monkey
     from sitegen.feeds import sitemap
     from sitegen.model import Mention, Outline, OutlineSection
 
-    mention = Mention("2505.00001", "2025-05-27", "d", 0, "cs.LG", 1, 1, 1, "h", "f")
+    mention = Mention("2505.00001", "2025-05-27", "d", 0, "cs.LG", 1, 1, 1, 0, "f")
     outline = Outline("d", "d.md", "2025-05-27", "", (OutlineSection("cs.LG", "", None, (mention,)),))
     library, _ = catalog.build([outline])
     pages = [f"digests/2025-05-27/{n}/" for n in range(sitemap.LIMIT + 1)]
