@@ -213,10 +213,7 @@ class Day(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper over all digests: its mentions, newest first, and the categories it stood in.
-
-    No tuple: tens of thousands of these are kept, and take a third less so.
-    """
+    """A paper over all digests: its mentions, newest first, and its categories. Leaner than a tuple."""
 
     key: str
     mentions: tuple[Mention, ...]

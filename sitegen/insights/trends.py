@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from math import log
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def tell(weeks: Sequence[bytes], recent: int) -> Told:
     return Told(_terms(counted, len(counted) - recent), _authors(counted))
 
 
-_NOTHING = WeekCounts(0, Counts([], [], 0, []), Counts([], [], 0, []))
+_NOTHING = WeekCounts(0, Counts([], [], "", []), Counts([], [], "", []))
 
 
 def _authors(weeks: Iterable[WeekCounts]) -> tuple[Author, ...]:
@@ -89,7 +89,7 @@ def _candidates(weeks: Iterable[Counts], least: int) -> set[str]:
     """The names that may be told of and occur often enough in the weeks in which they may."""
     totals: dict[str, int] = {}
     for week in weeks:
-        for name, often in zip(week.names[: week.told], chain(week.often, repeat(1)), strict=False):
+        for name, often in zip(week.names, chain(week.often, repeat(1)), strict=False):
             totals[name] = totals.get(name, 0) + often
     return {name for name, often in totals.items() if often >= least}
 
@@ -98,7 +98,8 @@ def _pairs(counts: Counts, wanted: set[str]) -> Iterator[tuple[str, int]]:
     """How often each wanted name occurs; those that occur once are most, and are told from no others."""
     repeated = len(counts.often)
     yield from (pair for pair in zip(counts.names, counts.often, strict=False) if pair[0] in wanted)
-    yield from zip(wanted.intersection(islice(counts.names, repeated, None)), repeat(1), strict=False)
+    once = chain(counts.names[repeated:], counts.rest.split("\n"))
+    yield from zip(wanted.intersection(once), repeat(1), strict=False)
 
 
 class _Change(NamedTuple):

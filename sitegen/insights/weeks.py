@@ -42,12 +42,13 @@ class Week(NamedTuple):
 class Counts(NamedTuple):
     """How often names occur, the most frequent first: ``often[i]`` times ``names[i]``, all further ones once.
 
-    The first ``told`` of them may be told of. ``forms`` are how these are written.
+    ``names`` may be told of, ``forms`` are how these are written. ``rest`` are the others, a line each: most
+    of all names, and not made strings of their own before somebody asks.
     """
 
     names: list[str]
     often: list[int]
-    told: int
+    rest: str
     forms: list[str]
 
 
@@ -128,4 +129,6 @@ def read_week(data: bytes) -> WeekCounts:
 
 
 def _counts(names: str, often: list[int], told: int, forms: str) -> Counts:
-    return Counts(names.split("\n") if names else [], often, told, forms.split("\n") if forms else [])
+    first = names.split("\n", told)
+    rest = first.pop() if len(first) > told else ""
+    return Counts(first, often, rest, forms.split("\n") if forms else [])
