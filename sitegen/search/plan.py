@@ -5,10 +5,10 @@ document carries the fields that no earlier document of its paper said in the sa
 paper costs little. A segment is a range of digests.
 
 **The schedule.** Digests come oldest first. Each starts a segment of its own; while the last segment has
-more than a sixth as many documents as the one before it, the two become one. So sizes fall at least sixfold
-from one segment to the next, there are few of them (a query reads every one), and a document is rewritten
-some ten times in all. The outcome depends on the numbers of documents alone, so that an incremental build and
-a clean one agree.
+more than a sixth as many documents as the one before it, or that one has few digests, the two become one. So
+sizes fall at least sixfold from one segment to the next, there are one to three of them (of each a query
+reads a file for every word), and a document is rewritten some eleven times in all. The outcome depends on
+numbers alone, of documents and digests, so that an incremental build and a clean one agree.
 
 **Slices.** A segment's terms are parted, the finer the larger it is. A digest that is edited within an old,
 large segment changes the slices alone that hold a term it gained or lost.
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 GROWTH = 6
 """A segment stays closed while what follows it has at most one in this many of its documents."""
+
+CLOSED = 10
+"""The digests of a closed segment at least. To write fewer anew, two files for each of a day's papers or so,
+costs less than to have every reader's query read files of a further segment."""
 
 HASH = 8
 """How many hexadecimal digits of a fingerprint stand in an address."""
@@ -150,13 +154,17 @@ def plan(sources: Iterable[Source]) -> Plan:
 
 def schedule(sizes: Sequence[int]) -> list[int]:
     """Where segments end, by the numbers of documents of the digests, oldest first."""
-    segments: list[list[int]] = []
-    for end, size in enumerate(sizes, start=1):
-        segments.append([size, end])
-        while len(segments) > 1 and segments[-1][0] * GROWTH > segments[-2][0]:
-            last = segments.pop()
-            segments[-1] = [segments[-1][0] + last[0], last[1]]
-    return [end for _, end in segments]
+    totals = [0, *accumulate(sizes)]
+    bounds = [0]
+    for end in range(1, len(totals)):
+        while len(bounds) > 1:
+            start, middle = bounds[-2:]  # of the last two segments
+            documents = totals[middle] - totals[start]
+            if middle - start >= CLOSED and documents >= GROWTH * (totals[end] - totals[middle]):
+                break
+            bounds.pop()
+        bounds.append(end)
+    return bounds[1:]
 
 
 def _carried(told: Sequence[Head]) -> list[Array]:

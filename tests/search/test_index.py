@@ -175,7 +175,7 @@ def test_the_schedule_keeps_few_segments_and_rewrites_little(daily: int) -> None
     rewritten, past = 0, [0]
     for day in range(1, len(sizes) + 1):
         bounds = [0, *schedule(sizes[:day])]
-        assert len(bounds) - 1 <= 5
+        assert len(bounds) - 1 <= 3
         closed = max(bound for bound in bounds if bound in past)
         rewritten += sum(sizes[closed:day])
         past = bounds
