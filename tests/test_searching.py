@@ -187,7 +187,7 @@ class Noting(Handler):
         super().end_headers()
 
 
-@pytest.mark.parametrize(("query", "shards"), [("lighthouse", 2), ("quiet 网络", 3)])
+@pytest.mark.parametrize(("query", "shards"), [("lighthouse", 1), ("quiet 网络", 2)])
 def test_a_first_query_asks_for_few_files(browser: Browser, built: Built, query: str, shards: int) -> None:
     Noting.asked = []
     with serving(built.folder, by=Noting) as site:
