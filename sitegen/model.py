@@ -144,8 +144,8 @@ class Mention(NamedTuple):
     """Where one record stands, without its text: what a catalog is made of.
 
     ``digest`` is the content key of the file's stored form, ``place`` the record's index in it and ``line``
-    its line; ``weight`` is the size in bytes of what a listing shows of it, ``heading`` a hash of its title
-    and authors, ``fingerprint`` one of all that is shown.
+    its line; ``weight`` is the size in bytes of what a listing shows of it, ``heading`` a hash of its key,
+    title and authors, ``fingerprint`` one of all that is shown.
     A tuple, because an archive holds a hundred thousand of them.
     """
 

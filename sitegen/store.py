@@ -338,7 +338,8 @@ def _plain_sections(digest: Digest, typeset: TypesetDigest, blobs: Sequence[byte
     for section in digest.sections:
         mentions = []
         for record in section.records:
-            heading = int(fingerprint(_dump([typeset.entries[index].title, record.authors]))[:12], 16)
+            entry = typeset.entries[index]
+            heading = int(fingerprint(_dump([entry.key, entry.title_html, entry.authors]))[:12], 16)
             weight, seal = typeset.weights[index], fingerprint(blobs[index])
             mentions.append([record.key, index, record.number, record.line, weight, heading, seal])
             index += 1

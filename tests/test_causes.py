@@ -28,6 +28,24 @@ def test_an_edited_digest_is_named(two_days: SiteBuilder) -> None:
     assert why(built, "digests/2025-05-28/") == []
 
 
+@pytest.mark.parametrize(
+    ("paper", "again"),
+    [
+        (Told("2505.00001", "First", tldr="It fails."), False),
+        (Told("2505.00001", "Last"), True),
+        (Told("2505.00001", "First", authors=("Eve",)), True),
+        (Told("2505.00001", "First", "cs.CL"), True),
+    ],
+    ids=["summary", "title", "authors", "category"],
+)
+def test_a_bibliography_is_made_again_only_for_what_it_tells(
+    two_days: SiteBuilder, paper: Told, *, again: bool
+) -> None:
+    built = two_days.digest("2025-05-27", paper).build()
+    assert bool(why(built, "digests/2025-05-27.bib")) is again
+    assert built.files() == two_days.build(clean=True).files()
+
+
 def test_a_new_page_is_said_to_be_new(two_days: SiteBuilder) -> None:
     built = two_days.digest("2025-05-29", Told("2505.00003")).build()
     assert why(built, "digests/2025-05-29/") == ["new"]

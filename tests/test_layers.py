@@ -12,7 +12,7 @@ HOUSE = Path(__file__).parent.parent / "sitegen"
 LAYERS = [
     {"diagnostics"},
     {"model"},
-    {"config", "urls", "text"},
+    {"config", "urls", "language", "text"},
     {"formats", "catalog", "typeset", "citation", "hosting"},
     {"pages", "feeds", "search", "insights"},
     {"sources", "store", "output", "manifest", "causes", "extensions", "lock", "cache"},
@@ -24,6 +24,7 @@ LAYERS = [
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 # Within one layer these may look at each other, in this direction only.
 WITHIN = {
+    ("text", "language"),
     ("pages", "insights"),
     ("beside", "interrupts"),
     ("workers", "beside"),

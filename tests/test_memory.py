@@ -86,7 +86,7 @@ def test_what_is_planned_is_what_is_published(two_days: SiteBuilder) -> None:
     assert {after.files()[name] for name in names} == set(ahead.values())
     assert "papers/2505/2505.00001/" in ahead
     assert "papers/2505/2505.00002/" in gone
-    # What is made again may be as it was: a bibliography has no summaries.
+
     stale = after.report.reasons.keys()
     assert "papers/2505/2505.00001/" in stale
     assert ahead.keys() == {address for address in stale if not address.startswith("search/")}

@@ -64,7 +64,10 @@ def _page(address: str, mentions: tuple[Mention, ...], catalog: Catalog, look: s
     firsts = {
         m.key: catalog.papers[m.key].mentions[-1].date for m in mentions if not citation.arxiv_id(m.key)
     }
-    inputs = fingerprint(look, trace(mentions), *firsts.values())
+    # Of papers at arXiv nothing is told but what is in their headings; of others their addresses too.
+    said = repr([m.heading for m in mentions]) + repr([m.category for m in mentions])
+    others = trace(m for m in mentions if m.key in firsts) if firsts else ""
+    inputs = fingerprint(look, said, others, *firsts.values())
     return Page(address, "bibtex", inputs, Bibliography(mentions, firsts), day, len(mentions))
 
 

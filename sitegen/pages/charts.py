@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sitegen import urls
 from sitegen.insights import Term
+from sitegen.language import language
 from sitegen.pages.shown import AuthorRow, Chart, Link, TermRow, TermTables, WeekRow
 from sitegen.pages.site import Site
 from sitegen.pages.trends import TrendsPage
@@ -106,11 +107,7 @@ def _line(shares: Sequence[float]) -> str:
 
 def _language(term: str, site: Site) -> str:
     # Ideographs alone do not tell Japanese from Chinese.
-    if site.config.language.startswith("ja"):
-        return "ja"
-    from sitegen import text  # noqa: PLC0415 - heavy, and few pages have charts
-
-    return text.language(term)
+    return "ja" if site.config.language.startswith("ja") else language(term)
 
 
 def _authors(content: TrendsPage, site: Site) -> list[AuthorRow]:

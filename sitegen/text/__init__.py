@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sitegen.language import language
+
 from .hygiene import tidy
-from .language import language
 from .markup import block, inline, name, plain, reading
 from .notices import is_notice
 from .result import Problem, Typeset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.text import language
+from sitegen.language import language
 
 
 @pytest.mark.parametrize(
