@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sitegen.interrupts import uninterrupted
 
@@ -22,6 +22,19 @@ T = TypeVar("T")
 # The bytes of a number. A pipe takes at least 4,096 bytes on Linux before whoever writes has to wait.
 _TURN = 2
 MOST_TURNS = 4_096 // _TURN
+
+
+class Result(Generic[T]):
+    """What a task gives: called, it waits for it."""
+
+    def __init__(self, wait: Callable[[], T], ready: Callable[[], bool] = lambda: True) -> None:
+        self._wait = wait
+        self.ready = ready
+        """Whether it could be waited for no longer: the task is done, or is done here."""
+
+    def __call__(self) -> T:
+        """Wait."""
+        return self._wait()
 
 
 class ProcessDied(Exception):  # noqa: N818 - the name says it
@@ -37,7 +50,7 @@ def can_fork() -> bool:
 
 
 @contextmanager
-def beside(task: Callable[[], T]) -> Iterator[Callable[[], T]]:
+def beside(task: Callable[[], T]) -> Iterator[Result[T]]:
     """Do a task in a process of its own as long as the context lasts; give what waits for its result.
 
     Nothing but the result comes back. Where there may be no more processes, the task is done here when it is
@@ -51,7 +64,7 @@ def beside(task: Callable[[], T]) -> Iterator[Callable[[], T]]:
     sending.close()
     if not process.pid:
         receiving.close()
-        yield task
+        yield Result(task)
         return
     told: list[T] = []
 
@@ -66,7 +79,7 @@ def beside(task: Callable[[], T]) -> Iterator[Callable[[], T]]:
         return told[0]
 
     try:
-        yield result
+        yield Result(result, receiving.poll)
     finally:
         if not told:
             process.kill()  # it takes no gentler notice: see uninterrupted

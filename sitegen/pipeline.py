@@ -11,8 +11,9 @@ from functools import partial
 from typing import Any
 
 from sitegen import catalog, feeds, manifest, urls
+from sitegen.beside import Result
 from sitegen.given import Given, Options
-from sitegen.indexing import index
+from sitegen.indexing import Index, index
 from sitegen.insights import first_told
 from sitegen.manifest import Files, Manifest, Staleness
 from sitegen.memory import Memory, Planned
@@ -59,6 +60,7 @@ def run(
             crew.renew()
         if planned and not tally.fails(settings, strict=options.strict):
             planned(_ahead(given, plan, made_of, memory))
+        early = _render_early(given, plan, made_of, indexed, crew, tally)
         with tally.stage("search"):
             found_index = indexed()
             plan = found_index.join(plan)
@@ -66,12 +68,13 @@ def run(
             crew.renew()
     inputs = {item.address: item.inputs for item in plan}
     trends = [item.content for item in plan if isinstance(item.content, TrendsPage)]
-    stale = [item for item in plan if item.address in todo.stale and item.content is not None]
+    missing = todo.stale.keys() - {item.address for item in early}
+    stale = [item for item in plan if item.address in missing and item.content is not None]
     moved = {item.address: item for item in plan if item.address in todo.moved}
     # What is rendered takes the place of what it was planned from.
     del outlines, library, plan, index_all, indexed
     with tally.stage("render", len(stale)):
-        staged = [*found_index.staged, *_move(given, todo, crew)]
+        staged = [*found_index.staged, *early, *_move(given, todo, crew)]
         altered = moved.keys() - {item.address for item in staged}
         stale += [moved[address] for address in sorted(altered)]
         staged += _render(given, stale, crew, tally)
@@ -124,6 +127,25 @@ def _ahead(given: Given, plan: list[Page], made_of: dict[str, str], memory: Memo
     ahead = {item.address: item for item in plan if item.address in waiting}
     removed = tuple(address for address in todo.removed if not urls.search_name(address))
     return Planned(memory.worker(given.shared), ahead, removed)
+
+
+def _render_early(
+    given: Given, plan: list[Page], made_of: dict[str, str], indexed: Result[Index], crew: Crew, tally: Tally
+) -> list[Staged]:
+    """Render what is stale whatever the index will be, as long as that is waited for."""
+    staged: list[Staged] = []
+    if indexed.ready():
+        return staged
+    with tally.stage("render"):
+        todo = manifest.staleness(plan, given.past, made_of)
+        # The search page holds the index's directory.
+        waiting = todo.stale.keys() - {urls.SEARCH}
+        for batch in _batches([page for page in plan if page.address in waiting]):
+            if indexed.ready():
+                break
+            for done in crew.map(render_pages, [batch], few=_FEW_BATCHES):
+                staged += done.staged
+    return staged
 
 
 def _render(given: Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:

@@ -66,7 +66,7 @@ class Tally:
         self.progress.stage(name, total)
         begin = time.perf_counter()
         yield
-        self._seconds[name] = time.perf_counter() - begin
+        self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - begin
 
     def wait(self, what: str) -> None:
         """Say, again and again, what is being waited for."""

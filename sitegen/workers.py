@@ -20,7 +20,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.beside import MOST_TURNS, ProcessDied, beside, can_fork, turns
+from sitegen.beside import MOST_TURNS, ProcessDied, Result, beside, can_fork, turns
 from sitegen.interrupts import uninterrupted
 from sitegen.model import Page
 from sitegen.output import Staged
@@ -110,14 +110,14 @@ class Crew:
             self._begin()
 
     @contextmanager
-    def beside(self, task: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    def beside(self, task: Callable[[], T]) -> Iterator[Result[T]]:
         """Do a task beside whatever is done as long as the context lasts; give what waits for its result.
 
         Where that cannot be, the task is done when it is waited for. Raises ``WorkerDied`` then, and whatever
         the task raises.
         """
         if not self.can_halve():
-            yield task
+            yield Result(task)
             return
 
         def half() -> tuple[T, int]:
@@ -137,7 +137,7 @@ class Crew:
         self._is_halved = True  # in both processes: there are no more than two
         try:
             with beside(half) as wait:
-                yield other_half
+                yield Result(other_half, wait.ready)
         finally:
             self._is_halved = False
 

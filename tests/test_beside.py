@@ -44,6 +44,18 @@ def test_both_work_at_the_same_time() -> None:
     """) == "b'asked!'"  # fmt: skip
 
 
+def test_it_is_known_whether_a_task_is_done() -> None:
+    assert said("""
+        read, write = os.pipe()
+        with beside(lambda: os.read(read, 8)) as wait:
+            print(wait.ready())
+            os.write(write, b"go")
+            while not wait.ready():
+                time.sleep(0.01)
+            print(wait())
+    """) == "False\nb'go'"  # fmt: skip
+
+
 def test_what_a_task_raises_is_raised_where_it_is_waited_for() -> None:
     assert said("""
         try:

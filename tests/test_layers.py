@@ -42,6 +42,7 @@ WITHIN = {
     ("loading", "tally"),
     ("loading", "tasks"),
     ("loading", "workers"),
+    ("pipeline", "beside"),
     ("pipeline", "given"),
     ("pipeline", "indexing"),
     ("pipeline", "memory"),

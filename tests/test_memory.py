@@ -86,7 +86,6 @@ def test_what_is_planned_is_what_is_published(two_days: SiteBuilder) -> None:
     assert {after.files()[name] for name in names} == set(ahead.values())
     assert "papers/2505/2505.00001/" in ahead
     assert "papers/2505/2505.00002/" in gone
-
     stale = after.report.reasons.keys()
     assert "papers/2505/2505.00001/" in stale
     assert ahead.keys() == {address for address in stale if not address.startswith("search/")}
