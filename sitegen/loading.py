@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.given import Given
 from sitegen.memory import Memory
 from sitegen.model import Outline
+from sitegen.pages.fault import TemplateFault
 from sitegen.store import StoreDamageError
 from sitegen.tally import Tally
 from sitegen.workers import Crew
@@ -52,9 +53,10 @@ def loading(given: Given, crew: Crew, memory: Memory, tally: Tally) -> Iterator[
             from sitegen.tasks import remember  # noqa: PLC0415 - as above
 
             with tally.stage("load", len(given.files)):
-                # What need not be waited for comes first.
+                # What need not be waited for comes first. A template's fault is told when the plan finds it.
                 _ = given.past.files
-                memory.looks(given.site)
+                with suppress(TemplateFault):
+                    memory.looks(given.site)
                 tally.progress.advance(len(given.files) - len(tasks))
                 told = {key: _read(key, given, crew, memory) for key in given.files.keys() - missing.keys()}
                 if few:

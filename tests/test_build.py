@@ -136,6 +136,13 @@ def test_a_failed_build_changes_nothing(site: SiteBuilder) -> None:
     assert broken.files() == before
 
 
+@pytest.mark.parametrize("template", ["{% if %}", "{% extends name and %}"], ids=["rendered", "looked at"])
+def test_a_fault_in_a_template_hides_no_warning(site: SiteBuilder, template: str) -> None:
+    built = site.digest("2025-05-27", GRPO).file("templates/archive.html", template).build()
+    assert built.report.failed
+    assert {"template", "missing-field"} <= {*built.codes()}
+
+
 def test_a_fault_at_render_time_is_told_with_its_line(site: SiteBuilder) -> None:
     template = '{% extends "base.html" %}\n{% block main %}\n\n{{ no_such_thing }}\n{% endblock %}'
     report = site.digest("2025-05-27", GRPO).file("templates/archive.html", template).build().report
