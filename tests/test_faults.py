@@ -163,7 +163,9 @@ def test_a_cache_that_is_forbidden_is_done_without(site: SiteBuilder, published:
     assert done.returncode == 0
     assert "cache-unusable" in done.stderr
     assert "Permission denied" in done.stderr
-    assert set(Built(site.root / "public", None).files()) > set(published)  # type: ignore[arg-type]
+    # The search index of so few papers is written anew.
+    kept = {name for name in published if not name.startswith("search/")}
+    assert set(Built(site.root / "public", None).files()) > kept  # type: ignore[arg-type]
     completed(site)
 
 
