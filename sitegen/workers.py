@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,6 +80,7 @@ class Crew:
         self._is_halved = False
         self._begun = False
         self._pool: ProcessPoolExecutor | None = None
+        self._others: set[BaseProcess] = set()
         self._peaks: dict[int, int] = {}
         self._past_peak = 0
 
@@ -168,6 +170,9 @@ class Crew:
                     self._peaks[done.process] = done.peak
                 yield done
         except BrokenProcessPool as error:
+            # Python ends the others, but for one that was just being started: it would be waited for forever.
+            for process in set(multiprocessing.active_children()) - self._others:
+                process.terminate()
             raise WorkerDied(_DIED) from error
 
     def _here(self, task: Callable[[A], Done], items: Sequence[A]) -> Iterator[Done]:
@@ -186,6 +191,7 @@ class Crew:
     def _processes(self) -> Executor:
         if not self._pool:
             self._begin()
+            self._others = set(multiprocessing.active_children())
             self._pool = ProcessPoolExecutor(self._jobs, _context(), _start, (self._shared,))
         return self._pool
 

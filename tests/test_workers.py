@@ -87,3 +87,27 @@ with crew.beside(lambda: done.append(1)) as wait:
     print(done)
 """
     assert halved(script, jobs=1) == "[]\n[1]"
+
+
+def test_a_worker_that_dies_while_another_is_being_started_ends_the_build() -> None:
+    script = """
+import multiprocessing, time
+from multiprocessing.process import BaseProcess
+from sitegen.workers import WorkerDied
+
+start = BaseProcess.start
+
+def slowly(process):
+    start(process)
+    time.sleep(0.5)  # the first is gone before this one is known
+
+BaseProcess.start = slowly
+try:
+    with crew:
+        [*crew.map(exec, ["import os; os._exit(1)", *["import time; time.sleep(99)"] * 7], few=0)]
+except WorkerDied:
+    while multiprocessing.active_children():
+        time.sleep(0.01)
+    print("none is left")
+"""
+    assert halved(script) == "none is left"
