@@ -1,6 +1,9 @@
 """``python -m sitegen`` is ``sitegen``."""
 
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 
 def main() -> int:
@@ -11,6 +14,18 @@ def main() -> int:
         sys.stderr.write("sitegen: interrupted\n")
         return 130
     return run()
+
+
+def script() -> NoReturn:
+    """Run a command and end at once. Python would first take a build's objects apart, one by one.
+
+    Raises ``SystemExit`` as ``sitegen.cli.main`` does.
+    """
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # whoever read it has left
+            stream.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":

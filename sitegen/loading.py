@@ -50,7 +50,7 @@ def loading(given: Given, crew: Crew, memory: Memory, tally: Tally) -> Iterator[
         few = stack.enter_context(crew.beside(load_few)) if 0 < len(tasks) <= _FEW else None
 
         def load() -> list[Outline]:
-            from sitegen.tasks import remember  # noqa: PLC0415 - as above
+            from sitegen.tasks import prepare, remember  # noqa: PLC0415 - as above
 
             with tally.stage("load", len(given.files)):
                 # What need not be waited for comes first. A template's fault is told when the plan finds it.
@@ -60,6 +60,9 @@ def loading(given: Given, crew: Crew, memory: Memory, tally: Tally) -> Iterator[
                 tally.progress.advance(len(given.files) - len(tasks))
                 told = {key: _read(key, given, crew, memory) for key in given.files.keys() - missing.keys()}
                 if few:
+                    for _ in prepare(given.shared):
+                        if few.ready():
+                            break
                     remember(given.shared, few())
                     stack.close()
                 else:

@@ -91,19 +91,18 @@ def staleness(planned: Iterable[Page], past: Manifest, given: Mapping[str, str])
     moved: dict[str, str] = {}
     causes = Causes(past.given, given)
     known = past.inputs
-    gone = known.keys() | past.moving
-    for page in planned:
-        address, inputs = page.address, page.inputs
-        gone.discard(address)
+    pages = {page.address: page for page in planned}
+    for address, page in pages.items():
         before = known.get(address)
         if address in past.moving:
             stale[address] = "the last build did not finish"
         elif before is None:
             stale[address] = "new"
-        elif before != inputs:
+        elif before != page.inputs:
             stale[address] = causes.why(page) if before else "unknown to this cache"
-        elif causes.moved(page):
+        elif causes.moves and causes.moved(page):
             moved[address] = causes.why_moved
+    gone = (known.keys() | past.moving) - pages.keys()
     return Staleness(stale, tuple(sorted(gone)), moved, causes.moves)
 
 

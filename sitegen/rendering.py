@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sitegen import feeds, insights
@@ -32,6 +32,10 @@ class Maker:
         self._open = functools.lru_cache(maxsize=_OPEN_DIGESTS)(store.entries)
         self._related = functools.lru_cache(maxsize=_OPEN_DIGESTS)(store.related)
         self._read = functools.lru_cache(maxsize=_KEPT_ENTRIES)(self._read_entry)
+
+    def prepare(self) -> Iterator[None]:
+        """Compile the templates ahead of time, as ``Renderer.prepare`` does."""
+        return self._renderer.prepare()
 
     def make(self, page: Page) -> bytes:
         """Make the file of a page. Raises ``TemplateFault``."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sitegen import insights, urls
@@ -65,11 +65,18 @@ class Worker:
 
     def render(self, page: Page) -> bytes:
         """Make a file. Raises ``TemplateFault``."""
+        return self._made().make(page)
+
+    def prepare(self) -> Iterator[None]:
+        """Get ready to render, step by step as it is asked to go on."""
+        return self._made().prepare()
+
+    def _made(self) -> Maker:
         if self._maker is None:
             from sitegen.rendering import Maker  # noqa: PLC0415 - heavy, and not every process comes here
 
             self._maker = Maker(self.shared.site, self.store, self._words)
-        return self._maker.make(page)
+        return self._maker
 
     def bands(self, key: str, numbers: range) -> list[bytes]:
         """Some bands of a digest's analysis. Raises ``StoreDamageError``."""
@@ -107,6 +114,13 @@ def remember(shared: Shared, known: Loaded) -> None:
     start(shared)
     assert _worker  # noqa: S101 - it is started
     _worker.loaded = known
+
+
+def prepare(shared: Shared) -> Iterator[None]:
+    """Get ready to render, here and in what is forked from here, step by step as it is asked to go on."""
+    start(shared)
+    assert _worker  # noqa: S101 - it is started
+    return _worker.prepare()
 
 
 def load_digest(task: tuple[str, ContentFile]) -> Done:

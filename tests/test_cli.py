@@ -408,6 +408,29 @@ def test_a_reader_that_has_left_causes_no_traceback(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr) == (1, b"")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"), [("--version", 0, "sitegen 0."), ("check nowhere", 2, "")]
+)
+def test_the_installed_command_ends_as_the_module_does(arguments: str, status: int, said: str) -> None:
+    codes = [
+        "from sitegen.__main__ import script; script()",
+        "import sys; from sitegen.cli import main; sys.exit(main())",
+    ]
+    script, module = (
+        subprocess.run(
+            [sys.executable, "-c", code, *arguments.split()], capture_output=True, text=True, check=False
+        )
+        for code in codes
+    )
+    assert (script.returncode, script.stdout, script.stderr) == (
+        module.returncode,
+        module.stdout,
+        module.stderr,
+    )
+    assert script.returncode == status
+    assert script.stdout.startswith(said)
+
+
 def _options(command: argparse.ArgumentParser) -> set[str]:
     return {word for action in command._actions for word in action.option_strings}
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 import jinja2
 import jinja2.meta
@@ -32,6 +33,16 @@ class Renderer:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._environment = _environment(site)
+
+    def prepare(self) -> Iterator[None]:
+        """Compile the templates ahead of time, one after another as it is asked to go on."""
+        # First the parts that pages of many kinds are made of.
+        for name in sorted(self._site.templates, key=lambda name: "/" not in name):
+            if name.endswith(".html"):
+                # Whatever is wrong with one is told when a page needs it.
+                with suppress(jinja2.TemplateError):
+                    self._environment.get_template(name)
+                yield
 
     def render(self, page: Page, read: Read) -> bytes:
         """Render a page; ``read`` gives the entry of a mention. Raises ``TemplateFault``."""
