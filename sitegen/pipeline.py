@@ -6,6 +6,7 @@ that only pages whose inputs changed are rendered; no stage knows whether it is 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -72,7 +73,7 @@ def run(
     stale = [item for item in plan if item.address in missing and item.content is not None]
     moved = {item.address: item for item in plan if item.address in todo.moved}
     # What is rendered takes the place of what it was planned from.
-    del outlines, library, plan, index_all, indexed
+    del outlines, library, plan, index_all, indexed, missing
     with tally.stage("render", len(stale)):
         staged = [*found_index.staged, *early, *_move(given, todo, crew)]
         altered = moved.keys() - {item.address for item in staged}
@@ -151,16 +152,19 @@ def _render_early(
 def _render(given: Given, stale: list[Page], crew: Crew, tally: Tally) -> list[Staged]:
     staged = [given.output.stage(p.address, p.content) for p in stale if isinstance(p.content, bytes)]
     tasks = _batches(stale)
-    names = [[page.address for page in batch] for batch in tasks]
+    names = [page.address for batch in tasks for page in batch]
     results = crew.map(render_pages, tasks, few=_FEW_BATCHES)
     del tasks  # each is held until it is done, and no longer
-    for named, done in zip(names, results, strict=True):
-        # By the names that are there already: those that come back from other processes are copies.
-        staged += [item._replace(address=name) for name, item in zip(named, done.staged, strict=True)]
-        tally.progress.advance(len(named))
+    # In columns, as long as there are workers who need memory too.
+    differ, sizes = bytearray(), array("Q")
+    for done in results:
+        differ += bytes([item.differs for item in done.staged])
+        sizes.extend(item.size for item in done.staged)
+        tally.progress.advance(len(done.staged))
     crew.renew()
     tally.peak = crew.peak
-    return staged
+    told = zip(names, map(bool, differ), sizes, strict=True)
+    return [*staged, *map(Staged._make, told)]
 
 
 def _batches(stale: list[Page]) -> list[tuple[Page, ...]]:
