@@ -17,8 +17,8 @@ from sitegen.pages.trends import TrendsPage, WeekLine
 from sitegen.store import Entries, Store, Words
 
 # What is kept at hand: pages come day by day, and each entry is shown on three or four of them.
-_OPEN_DIGESTS = 12
-_KEPT_ENTRIES = 1_000
+_OPEN_DIGESTS = 4
+_KEPT_ENTRIES = 500
 
 
 class Maker:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Kinds of units: letters and digits last, so that one comparison tells words.
 _DOT, _NOTHING, _CJK, _LETTER, _DIGIT = range(1, 6)
 _SPACE = 32
-_MOST_KNOWN = 300_000
+_MOST_KNOWN = 60_000
 _SHORT = 16
 _TABLE_BITS = 18
 # Where the characters are that most texts have.
@@ -65,13 +65,19 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
-        self.terms = [""]
-        self._known = {"": 0}
         self.words = _Memo(self, word_term)
         self.names = _Memo(self, whole_name)
-        # No word has these bytes.
-        self._table = np.ones((2, 1 << _TABLE_BITS), np.uint64)
+        self._table = np.empty((2, 1 << _TABLE_BITS), np.uint64)
         self._numbers = np.zeros(1 << _TABLE_BITS, np.uint32)
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew. In place, for workers collect no garbage, and the memos know their vocabulary."""
+        self.terms = [""]
+        self._known = {"": 0}
+        self.words.clear()
+        self.names.clear()
+        self._table.fill(1)  # no word has these bytes
 
     def number(self, term: str) -> int:
         """The number of a term."""
@@ -117,9 +123,8 @@ _vocabulary = Vocabulary()
 
 def vocabulary() -> Vocabulary:
     """The vocabulary of this process, begun anew when it has grown too large; call once for each digest."""
-    global _vocabulary  # noqa: PLW0603 - a memo: results do not depend on it
     if len(_vocabulary.words) + len(_vocabulary.names) > _MOST_KNOWN:
-        _vocabulary = Vocabulary()
+        _vocabulary.forget()
     return _vocabulary
 
 

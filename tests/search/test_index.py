@@ -216,7 +216,9 @@ def test_words_that_look_alike_are_told_apart() -> None:
         "".join(dice.choices("abαβ", weights=[9, 9, 1, 1], k=dice.randint(1, 20))) for _ in range(20_000)
     ]
     known = Vocabulary()
-    for _ in range(2):  # words that are new, and words that are known
+    for turn in range(3):  # words that are new, words that are known, and words that were forgotten
+        if turn == 2:
+            known.forget()
         found = split(words, range(len(words)), known)
         terms = dict(zip(found.word_slots.tolist(), map(known.terms.__getitem__, found.words), strict=True))
         assert [terms.get(place, "") for place in range(len(words))] == [
