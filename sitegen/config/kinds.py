@@ -7,10 +7,8 @@ A reader takes what TOML gave and returns what ``Config`` holds; it raises ``Val
 from __future__ import annotations
 
 import re
-import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +25,8 @@ class Kind:
 
 def nearest(word: str, valid: list[str]) -> str:
     """The valid word most like ``word``, or nothing when none is alike."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
     folded = {name.casefold(): name for name in reversed(valid)}
     found = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else ""
@@ -89,6 +89,8 @@ def _timezone(value: object) -> str:
     text = _text(value)
     if text == "UTC":
         return text
+    import zoneinfo  # noqa: PLC0415 - most sites say UTC, or nothing
+
     try:
         zoneinfo.ZoneInfo(text)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import NamedTuple
-from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from sitegen import urls
 from sitegen.config import Config
 from sitegen.model import Mention
 
 # For ids of a site that does not know its address.
-_NAMESPACE = UUID("b0a7a0be-2a55-5c8e-9a1b-6d1f2f3f4c5d")
+_NAMESPACE = "b0a7a0be-2a55-5c8e-9a1b-6d1f2f3f4c5d"
 
 
 class Links(NamedTuple):
@@ -36,8 +34,12 @@ class Links(NamedTuple):
         """Give what names a thing for ever: its full address; without a ``base_url``, a name made from it."""
         if self.config.base_url:
             return self.full(address, fragment)
-        return uuid5(_NAMESPACE, f"{self.config.title}\n{address}#{fragment}").urn
+        from uuid import UUID, uuid5  # noqa: PLC0415 - it loads the system's own, and few sites need it
+
+        return uuid5(UUID(_NAMESPACE), f"{self.config.title}\n{address}#{fragment}").urn
 
     def moment(self, date: str) -> str:
         """Give the instant at which a day begins where the site is published (RFC 3339)."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - not before a feed is made
+
         return datetime.fromisoformat(date).replace(tzinfo=ZoneInfo(self.config.timezone)).isoformat()
