@@ -17,7 +17,9 @@ def main() -> int:
 
 
 def script() -> NoReturn:
-    """Run a command and end at once. Python would first take a build's objects apart, one by one.
+    """Run a command and end at once: Python would first take a build's objects apart, one by one.
+
+    ``python -m sitegen`` does without, so that a profiler can be put before it.
 
     Raises ``SystemExit`` as ``sitegen.cli.main`` does.
     """
