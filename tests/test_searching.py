@@ -263,6 +263,50 @@ def test_everything_is_done_by_keys(visit: Open) -> None:
     page.wait_for_url("**/papers/**")
 
 
+def test_what_is_typed_on_the_way_to_the_search_is_searched(visit: Open, faults: Faults) -> None:
+    page = visit("digests/2025-05-28/")
+    slow = faults[r"document /search/"] = threading.Event()
+    with page.expect_request("**/search/"):
+        page.keyboard.press("/")
+    page.keyboard.type("some x")  # on this page, letters that save, open, mark and expand
+    page.keyboard.press("Backspace")
+    page.keyboard.type("lanterns")
+    slow.set()
+    count(page, 1)
+    assert "2505.20001" not in page.evaluate("JSON.stringify(localStorage)")
+    expect(page.locator("main input[name=q]")).to_be_focused()
+    expect(page.locator("main input[name=q]")).to_have_value("some lanterns")
+    # It is asked once, and pages work by keys again.
+    page.goto(page.url.split("?")[0])
+    expect(page.locator("main input[name=q]")).to_have_value("")
+    page.goto(page.url.replace("search/", "digests/2025-05-28/"))
+    page.keyboard.press("j")
+    expect(page.locator("article").first).to_be_focused()
+
+
+def test_a_way_to_the_search_that_is_broken_off_leaves_the_keys(visit: Open) -> None:
+    page = visit("digests/2025-05-28/")
+    page.route("**/search/", lambda route: route.abort("aborted"))
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("/")
+    for key in ("s", "Escape", "j"):
+        page.keyboard.press(key)
+    expect(page.locator("article").first).to_be_focused()
+    assert page.locator("[aria-pressed=true]").count() == 0
+
+
+def test_what_is_typed_before_the_script_is_there_is_searched(visit: Open, faults: Faults) -> None:
+    page = visit("")
+    slow = faults[r"script /assets/js/search/"] = threading.Event()
+    page.goto(f"{page.url}search/", wait_until="commit")
+    expect(page.locator("main input[name=q]")).to_be_focused()
+    page.keyboard.type("lant")
+    slow.set()
+    page.keyboard.type("erns", delay=50)
+    count(page, 1)
+    expect(page.locator("main input[name=q]")).to_have_value("lanterns")
+
+
 def test_a_word_that_no_paper_has_brings_up_the_nearest(visit: Open) -> None:
     page = visit("search/?q=lighthose")
     count(page, 0)

@@ -38,15 +38,9 @@ const KEYS = {
   s: [_("Save, or save no longer"), () => current() && save(current())],
   m: [_("Mark as read or unread"), () => current() && read(current())],
   e: [_("Expand all"), () => document.querySelector("[data-expand-all]")?.click()],
-  "/": [_("Search"), search],
+  "/": [_("Search")], // site.js sees to this one itself
   "?": [_("Show these keys"), help],
 };
-
-function search() {
-  const field = document.querySelector("input[type=search]");
-  if (field) field.focus();
-  else document.querySelector(".top nav a:last-child").click();
-}
 
 let dialog;
 function help() {

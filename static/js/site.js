@@ -29,14 +29,42 @@ top.append(mine, light);
 function count() {
   mine.textContent = Object.keys(marks().saved).length || "";
 }
+
+// The search is a page of its own. What is typed on the way there is meant for it, not for this page.
+const field = document.querySelector("input[type=search]");
+let typed = null;
+
+function toSearch() {
+  if (field) return field.focus();
+  typed = "";
+  document.querySelector(".top nav a:last-child").click();
+}
+
+function type(key) {
+  if (key === "Escape") typed = null;
+  else if (key === "Backspace") typed = typed.slice(0, -1);
+  else if (key.length === 1) typed += key;
+}
+
+addEventListener("pagehide", () => {
+  if (typed) remember("typed", typed);
+  typed = null;
+});
+if (field && recall("typed", "")) {
+  field.value = recall("typed") + field.value;
+  remember("typed", "");
+}
+
 // Most visits need no keys, so what they do comes with the first one pressed.
-const KEYS = "jkosme/?";
+const KEYS = "jkosme?";
 addEventListener("keydown", async (event) => {
   const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
-  if (ctrlKey || metaKey || altKey || isComposing || !KEYS.includes(key)) return;
-  if (target.closest("input, textarea, select, dialog")) return;
+  if (ctrlKey || metaKey || altKey || isComposing || target.closest("input, textarea, select, dialog")) return;
+  if (typed !== null) return type(key);
+  if (key !== "/" && !KEYS.includes(key)) return;
   if (key !== "?" && !recall("keys", true)) return;
   event.preventDefault();
+  if (key === "/") return toSearch();
   (await import("./keys.js")).act(key);
 });
 addEventListener("marks", count);

@@ -426,7 +426,11 @@ more.querySelector("button").addEventListener("click", () => {
 addEventListener("online", () => main.dataset.searchState === "error" && search());
 
 history.scrollRestoration = "manual";
-form.hidden = filters.hidden = false;
-restore();
+filters.hidden = false;
+// What was typed while all this was on its way is asked; a query that came with the address leaves keys to its hits.
+const typed = box.value;
+if (typed) changed(true);
+else restore();
 open().catch(() => {});
-if (!box.value) box.focus({ preventScroll: true });
+if (typed || !box.value) box.focus({ preventScroll: true });
+else box.blur();
