@@ -243,8 +243,11 @@ def test_filters_narrow_and_stand_in_the_address(visit: Open) -> None:
 
 def test_everything_is_done_by_keys(visit: Open) -> None:
     page = visit("digests/2025-05-28/")
+    page.keyboard.type("/lanterns")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=lanterns")
+    count(page, 1)
     page.keyboard.press("/")
-    page.wait_for_url("**/search/")
     expect(page.locator("main input[name=q]")).to_be_focused()
     page.keyboard.type("lanterns lighthouse")
     count(page, 2)
@@ -263,48 +266,72 @@ def test_everything_is_done_by_keys(visit: Open) -> None:
     page.wait_for_url("**/papers/**")
 
 
-def test_what_is_typed_on_the_way_to_the_search_is_searched(visit: Open, faults: Faults) -> None:
+def test_a_page_without_a_search_box_asks_in_one_of_its_own(visit: Open) -> None:
     page = visit("digests/2025-05-28/")
-    slow = faults[r"document /search/"] = threading.Event()
-    with page.expect_request("**/search/"):
-        page.keyboard.press("/")
-    page.keyboard.type("some x")  # on this page, letters that save, open, mark and expand
-    page.keyboard.press("Backspace")
-    page.keyboard.type("lanterns")
-    slow.set()
-    count(page, 1)
+    page.keyboard.type("/some jokes")  # letters that save, open, mark and walk
     assert "2505.20001" not in page.evaluate("JSON.stringify(localStorage)")
-    expect(page.locator("main input[name=q]")).to_be_focused()
-    expect(page.locator("main input[name=q]")).to_have_value("some lanterns")
-    # It is asked once, and pages work by keys again.
-    page.goto(page.url.split("?")[0])
-    expect(page.locator("main input[name=q]")).to_have_value("")
-    page.goto(page.url.replace("search/", "digests/2025-05-28/"))
-    page.keyboard.press("j")
-    expect(page.locator("article").first).to_be_focused()
-
-
-def test_a_way_to_the_search_that_is_broken_off_leaves_the_keys(visit: Open) -> None:
-    page = visit("digests/2025-05-28/")
-    page.route("**/search/", lambda route: route.abort("aborted"))
-    with page.expect_event("requestfailed"):
-        page.keyboard.press("/")
-    for key in ("s", "Escape", "j"):
+    expect(page.locator("dialog input")).to_have_value("some jokes")
+    for key in ("Escape", "Escape", "j"):  # empties the box, closes it
         page.keyboard.press(key)
     expect(page.locator("article").first).to_be_focused()
-    assert page.locator("[aria-pressed=true]").count() == 0
+    page.keyboard.press("/")
+    expect(page.locator("dialog input")).to_be_focused()
+    page.locator("dialog input").fill("lanterns")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=lanterns")
+    count(page, 1)
+    page.go_back()
+    expect(page.locator("dialog[open]")).to_have_count(0)
 
 
 def test_what_is_typed_before_the_script_is_there_is_searched(visit: Open, faults: Faults) -> None:
     page = visit("")
     slow = faults[r"script /assets/js/search/"] = threading.Event()
-    page.goto(f"{page.url}search/", wait_until="commit")
+    page.goto(f"{page.url}search/?category=cs.CV", wait_until="commit")
     expect(page.locator("main input[name=q]")).to_be_focused()
     page.keyboard.type("lant")
     slow.set()
     page.keyboard.type("erns", delay=50)
-    count(page, 1)
     expect(page.locator("main input[name=q]")).to_have_value("lanterns")
+    expect(page).to_have_url(re.compile(r"\?q=lanterns&category=cs.CV$"))
+    count(page, 1)
+
+
+@pytest.mark.parametrize("query", ["lighthouse~99", "x" * 1000, f"{'xy' * 500}~2"])
+def test_no_query_keeps_the_search_busy(visit: Open, query: str) -> None:
+    page = visit(f"search/?q={query}")
+    expect(page.locator("main[data-search-state=done]")).to_be_attached()
+    page.locator("main input[name=q]").fill("lanterns")
+    count(page, 1)
+
+
+def test_an_earlier_search_comes_back_where_it_was_left(visit: Open) -> None:
+    page = visit("search/")
+    box(page).keyboard.type("graph")
+    count(page, GRAPHS)
+    page.locator(".filters summary").click()
+    page.locator("select[name=sort]").select_option("date")
+    expect(page).to_have_url(re.compile("sort=date"))
+    count(page, GRAPHS)
+    page.wait_for_timeout(300)
+    page.wait_for_function("() => { scrollTo(0, document.body.scrollHeight); return scrollY > 300; }")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?q=graph$"))
+    count(page, GRAPHS)
+    page.wait_for_function("() => scrollY === 0")
+
+
+def test_a_chosen_category_keeps_the_focus(visit: Open) -> None:
+    page = visit("search/?q=graph")
+    count(page, GRAPHS)
+    page.locator(".filters summary").click()
+    chip = page.locator(".chips button[value='cs.CL']")
+    chip.focus()
+    page.keyboard.press("Space")
+    count(page, GRAPHS // 3)
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    page.wait_for_timeout(300)
+    expect(chip).to_be_focused()
 
 
 def test_a_word_that_no_paper_has_brings_up_the_nearest(visit: Open) -> None:

@@ -30,41 +30,43 @@ function count() {
   mine.textContent = Object.keys(marks().saved).length || "";
 }
 
-// The search is a page of its own. What is typed on the way there is meant for it, not for this page.
+// "/" asks on the page that one is on: letters typed while another is on its way would be lost, or be keys here.
 const field = document.querySelector("input[type=search]");
-let typed = null;
+let dialog;
 
-function toSearch() {
-  if (field) return field.focus();
-  typed = "";
-  document.querySelector(".top nav a:last-child").click();
-}
-
-function type(key) {
-  if (key === "Escape") typed = null;
-  else if (key === "Backspace") typed = typed.slice(0, -1);
-  else if (key.length === 1) typed += key;
-}
-
-addEventListener("pagehide", () => {
-  if (typed) remember("typed", typed);
-  typed = null;
-});
-if (field && recall("typed", "")) {
-  field.value = recall("typed") + field.value;
-  remember("typed", "");
+function ask() {
+  if (field) {
+    field.focus();
+    return field.select();
+  }
+  if (!dialog) {
+    const form = document.createElement("form");
+    form.className = "search";
+    form.action = document.querySelector(".top nav a:last-child").href;
+    form.setAttribute("role", "search");
+    const box = Object.assign(document.createElement("input"), { type: "search", name: "q", autocomplete: "off" });
+    box.placeholder = _("Search all papers");
+    box.setAttribute("aria-label", box.placeholder);
+    form.append(box, Object.assign(document.createElement("button"), { textContent: _("Search") }));
+    dialog = document.createElement("dialog");
+    dialog.setAttribute("aria-label", box.placeholder);
+    dialog.append(form);
+    document.body.append(dialog);
+    // Nobody who comes back wants it open.
+    addEventListener("pagehide", () => dialog.close());
+  }
+  dialog.showModal();
 }
 
 // Most visits need no keys, so what they do comes with the first one pressed.
-const KEYS = "jkosme?";
+const KEYS = "jkosme/?";
 addEventListener("keydown", async (event) => {
   const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
-  if (ctrlKey || metaKey || altKey || isComposing || target.closest("input, textarea, select, dialog")) return;
-  if (typed !== null) return type(key);
-  if (key !== "/" && !KEYS.includes(key)) return;
+  if (ctrlKey || metaKey || altKey || isComposing || !KEYS.includes(key)) return;
+  if (target.closest("input, textarea, select, dialog")) return;
   if (key !== "?" && !recall("keys", true)) return;
   event.preventDefault();
-  if (key === "/") return toSearch();
+  if (key === "/") return ask();
   (await import("./keys.js")).act(key);
 });
 addEventListener("marks", count);

@@ -105,10 +105,10 @@ function addressOf({ query, categories, ...rest }) {
   return parameters.size ? `?${parameters}` : location.pathname;
 }
 
-// Fills the form from the address.
-function recall() {
+// Fills the form from the address, but for a query that is known.
+function recall(query = "") {
   const parameters = new URLSearchParams(location.search);
-  box.value = parameters.get("q") || "";
+  if (!query) box.value = parameters.get("q") || "";
   for (const [name, control] of Object.entries(controls)) control.value = parameters.get(name) || "";
   const categories = parameters.getAll("category");
   showChips(categories.map((name) => ({ name })), categories);
@@ -122,7 +122,10 @@ function remember(typing) {
   const address = addressOf(request());
   if (address === location.search || (!location.search && address === location.pathname)) return;
   if (typing && keeping) history.replaceState({}, "", address);
-  else history.pushState({}, "", address);
+  else {
+    keepPlace();
+    history.pushState({}, "", address);
+  }
   keeping = typing;
 }
 
@@ -142,13 +145,13 @@ async function search(size = inSight(), top = null) {
   const mine = (latest += 1);
   const begun = performance.now();
   const nothing = !given.query && !given.author && !given.from && !given.to && !given.categories.length;
-  if (nothing) return rest();
+  if (nothing) return rest(top);
   main.dataset.searchState = "loading";
   list.setAttribute("aria-busy", "true");
   try {
     const answer = await answerTo(given, 0, size);
     if (mine !== latest) return;
-    if (answer.idle && !given.categories.length) return rest();
+    if (answer.idle && !given.categories.length) return rest(top);
     list.replaceChildren();
     show(answer);
     say(answer, (performance.now() - begun) / 1000);
@@ -219,7 +222,7 @@ function element(name, attributes, ...children) {
   return made;
 }
 
-function rest() {
+function rest(top) {
   latest += 1;
   shown = count = 0;
   list.replaceChildren();
@@ -228,6 +231,7 @@ function rest() {
   help.hidden = false;
   delete main.dataset.searchCount;
   main.dataset.searchState = "idle";
+  if (top !== null) scrollTo(0, top);
 }
 
 function show({ count: all, hits }) {
@@ -324,6 +328,7 @@ function fail(trouble) {
 // ── filters ─────────────────────────────────────────────────────────────────────────────────────
 
 function showChips(categories, pressed) {
+  const { value } = chips.contains(document.activeElement) ? document.activeElement : {};
   chips.replaceChildren(
     ...categories.map(({ name, count: many }) => {
       const chip = element("button", { type: "button", "aria-pressed": String(pressed.includes(name)) }, name);
@@ -332,6 +337,7 @@ function showChips(categories, pressed) {
       return chip;
     }),
   );
+  if (value) [...chips.children].find((chip) => chip.value === value)?.focus({ preventScroll: true });
 }
 
 async function countCategories() {
@@ -387,8 +393,7 @@ addEventListener("keydown", (event) => {
   const links = [...list.querySelectorAll("h2 a")];
   const at = links.indexOf(document.activeElement);
   const inBox = document.activeElement === box;
-  if (event.key === "/" && !document.activeElement.matches("input, select, textarea")) box.select();
-  else if (event.key === "ArrowDown" && (inBox || at >= 0)) links[at + 1]?.focus();
+  if (event.key === "ArrowDown" && (inBox || at >= 0)) links[at + 1]?.focus();
   else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] || box).focus();
   else if (event.key === "Escape" && at >= 0) box.focus();
   else if (event.key === "Escape" && inBox && box.value) {
@@ -403,10 +408,10 @@ function keepPlace() {
   history.replaceState({ shown, top: scrollY }, "");
 }
 
-function restore() {
+function restore(otherwise) {
   const { shown: size, top } = history.state || {};
   recall();
-  search(Math.max(size || 0, inSight()), top ?? null);
+  search(Math.max(size || 0, inSight()), top ?? otherwise);
 }
 
 let still = 0;
@@ -417,7 +422,7 @@ addEventListener("scroll", () => {
 addEventListener("pagehide", keepPlace);
 addEventListener("popstate", () => {
   keeping = false;
-  restore();
+  restore(0);
 });
 more.querySelector("button").addEventListener("click", () => {
   scrolled = true;
@@ -429,8 +434,10 @@ history.scrollRestoration = "manual";
 filters.hidden = false;
 // What was typed while all this was on its way is asked; a query that came with the address leaves keys to its hits.
 const typed = box.value;
-if (typed) changed(true);
-else restore();
+if (typed) {
+  recall(typed);
+  changed(true);
+} else restore(null);
 open().catch(() => {});
 if (typed || !box.value) box.focus({ preventScroll: true });
 else box.blur();

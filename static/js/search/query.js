@@ -55,10 +55,15 @@ function slotsOf(body, quoted, clause) {
     if (!isCjk(pattern.replace(/^\*+/, "")) && /[^*]/.test(pattern)) return [{ pattern }];
   }
   const terms = queryTerms(body);
-  if (clause.editDistance && terms.length === 1 && !isCjk(terms[0])) {
-    return [{ fuzzy: terms[0], distance: clause.editDistance }];
-  }
+  const distance = terms.length === 1 && !isCjk(terms[0]) && Math.min(clause.editDistance, mostEdits(terms[0]));
+  if (distance) return [{ fuzzy: terms[0], distance }];
   return terms.map((term) => (term.endsWith("*") ? { pattern: term } : [term]));
+}
+
+// How many edits a word may be away: for more of them, or more letters, lunr's automata take seconds and minutes.
+function mostEdits(term) {
+  if (term.length > 60) return 0;
+  return term.length > 20 ? 2 : 3;
 }
 
 // The first day of a year, month or day: "2025-05" is "2025-05-01".

@@ -162,7 +162,7 @@ function dayAfter(date) {
 // The words fewest edits away, at most two, three of them at most.
 function nearest(term, words) {
   for (const distance of [1, 2]) {
-    if (term.length < 3 * distance) return [];
+    if (term.length < 3 * distance || distance > mostEdits(term)) return [];
     const near = words.filter((word) => Math.abs(word.length - term.length) <= distance && /^\p{L}+$/u.test(word));
     const found = accepted(lunr.TokenSet.fromFuzzyString(term, distance), near);
     if (found.length) return found.sort((a, b) => (b[0] === term[0]) - (a[0] === term[0]) || (a < b ? -1 : 1)).slice(0, 3);
