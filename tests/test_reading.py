@@ -435,6 +435,30 @@ def test_opened_papers_count_as_read_and_can_be_left_out(visit: Visit) -> None:
     button(page, "Only unread").click()
     assert paper(page, "2505.10000").is_hidden()
     assert paper(page, "2505.10002").is_visible()
+    # One that is opened now is there to be read.
+    paper(page, "2505.10002").locator("summary").click()
+    expect(paper(page, "2505.10002").locator("[data-field=motivation]")).to_be_visible()
+    assert paper(page, "2505.10002").get_attribute("data-read") == ""
+    page.reload()
+    assert paper(page, "2505.10002").is_hidden()
+
+
+def test_how_many_are_shown_is_not_covered(visit: Visit) -> None:
+    page = visit.go(DAY)
+    button(page, "Only new").click()
+    for width in (390, 800, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        said = page.locator(".tally").bounding_box()
+        heading = page.locator(".group > h2:visible").first.bounding_box()
+        assert said is not None
+        assert heading is not None
+        assert said["y"] + said["height"] <= heading["y"] or said["x"] + said["width"] <= heading["x"], width
+
+
+def test_an_address_that_is_cut_short_leaves_the_page_whole(visit: Visit) -> None:
+    page = visit.go(f"{DAY}#100%")
+    button(page, "Only unread").click()
+    assert paper(page, "2505.10000").is_visible()
 
 
 def follow(page: Page, words: str, kind: str) -> None:

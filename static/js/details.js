@@ -1,6 +1,6 @@
 // Details of papers: fetched where the page has none, opened one by one, by section, all at once.
 import { button, isPressed, press } from "./controls.js";
-import { groups, listed, read, title, tools } from "./marking.js";
+import { groups, listed, readNow, title, tools } from "./marking.js";
 import { recall, remember } from "./memory.js";
 
 // Bring a paper's details; false if they are not to be had now: opening it again asks again.
@@ -105,8 +105,7 @@ if (listed.length) {
   tools?.append(everything);
 }
 
-// Opening a paper by hand is reading it.
 addEventListener("click", ({ target }) => {
   const details = target.closest?.("article > details > summary")?.parentElement;
-  if (details && !details.open) read(details.parentElement, true);
+  if (details && !details.open) readNow(details.parentElement);
 });

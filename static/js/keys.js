@@ -1,6 +1,6 @@
 // Reading by keyboard. The keys are letters, so they can be turned off.
 import { button, press } from "./controls.js";
-import { listed, read, save } from "./marking.js";
+import { listed, read, readNow, save } from "./marking.js";
 import { recall, remember } from "./memory.js";
 
 const own = document.querySelector("article.one");
@@ -28,7 +28,7 @@ function openOrClose() {
   const details = current()?.querySelector("details");
   if (!details) return;
   details.open = !details.open;
-  if (details.open) read(current(), true);
+  if (details.open) readNow(current());
 }
 
 const KEYS = {

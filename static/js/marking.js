@@ -39,6 +39,12 @@ export function read(article, isRead = !marks().read[id(article)]) {
   change((now) => (isRead ? (now.read[id(article)] = 1) : delete now.read[id(article)]));
 }
 
+// Opening a paper by hand is reading it. It stays in sight, also where only unread ones are shown.
+export function readNow(article) {
+  article.dataset.opened = "";
+  read(article, true);
+}
+
 // ── what is marked ──────────────────────────────────────────────────────────────────────────────────
 
 const buttons = new Map();

@@ -40,8 +40,17 @@ function keepInSight(link) {
 
 // ── links into the page ─────────────────────────────────────────────────────────────────────────────
 
+// The place that the address names; it may name none, or be no proper address.
+function named() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
 function arrive() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = named();
   const details = target?.matches("article, .toc") && target.querySelector("details");
   if (details) details.open = true;
   return target?.matches("article, .group") ? { paper: target.id, past: bar() } : null;

@@ -16,6 +16,7 @@ function choice(words, name, value) {
     if (isOn) root.dataset[name] = value;
     else delete root.dataset[name];
     remember(name, isOn ? value : "");
+    for (const article of listed) delete article.dataset.opened;
     arrange();
     tally();
   });
