@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen import catalog
 from sitegen.model import Mention, Outline, OutlineSection
+from tests.links import check
+from tests.sites import SiteBuilder, Told, digest_text
+
+BASE = "https://example.org/daily/"
+# A day as some crawlers write it: the category is named, and no paper of it was found.
+NONE_FOUND = """<div id=toc></div>
+
+# Table of Contents
+
+- [cs.CV](#cs.CV) [Total: 0]
+
+
+<div id='cs.CV'></div>
+
+# cs.CV [[Back]](#toc)
+
+"""
 
 
 def outline(date: str, path: str = "", weight: int = 100, heading: int = 0, **sections: list[str]) -> Outline:
@@ -101,3 +120,40 @@ def test_another_title_or_other_authors_than_before_are_noted_at_the_newer_place
     assert str(note).startswith(
         "2025-05-28.md:9: note[heading-differs]: title or authors of 1 are others than"
     )
+
+
+@pytest.mark.parametrize("base", ["", BASE])
+@pytest.mark.parametrize("content", ["digest", "paper"])
+def test_a_category_without_papers_is_a_category_all_the_same(
+    site: SiteBuilder, base: str, content: str
+) -> None:
+    site.config(f'base_url = "{base}"\n[feeds]\ncontent = "{content}"\n')
+    built = site.file("content/2025-05-27.md", NONE_FOUND).build()
+    assert (built.codes(), check(built.folder, base).broken) == ([], [])
+    assert [c.get("width") for c in built.main("categories/").iter("rect")] == ["0%"]
+    assert "cs.CV Computer Vision and Pattern Recognition 0" in built.text("digests/2025-05-27/")
+    assert "27 May 2025" in built.text("categories/cs.CV/")
+    assert built.main("categories/cs.CV/").find_class("toc") == []
+
+    other = site.digest("2025-05-28", Told("2505.00001")).build()
+    assert check(other.folder, base).broken == []
+    assert [c.get("width") for c in other.main("categories/").iter("rect")] == ["0%", "100%"]
+    assert other.files() == site.build(clean=True, output=site.root / "again").files()
+
+
+def test_a_category_loses_its_only_paper(site: SiteBuilder) -> None:
+    site.config(f'base_url = "{BASE}"')
+    site.digest("2025-05-27", Told("2505.00001", category="cs.CV"), Told("2505.00002")).build()
+    site.file("content/2025-05-27.md", NONE_FOUND + digest_text(Told("2505.00002")))
+    built = site.build()
+    assert check(built.folder, BASE).broken == []
+    assert "categories/cs.CV/2025-05/index.html" not in built.files()
+    assert built.files() == site.build(clean=True, output=site.root / "again").files()
+
+
+def test_a_large_day_leads_to_its_category_without_papers(site: SiteBuilder) -> None:
+    long = {"Method": "It is long. " * 700}
+    many = [Told(f"2505.4{n:04}", f"Paper {n}", fields=long) for n in range(80)]
+    built = site.file("content/2025-05-27.md", NONE_FOUND + digest_text(*many)).build()
+    assert check(built.folder).broken == []
+    assert ("cs.CV 0", "/digests/2025-05-27/#cs.CV") in built.links("digests/2025-05-27/cs.LG/")

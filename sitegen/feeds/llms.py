@@ -22,7 +22,8 @@ class Llms(NamedTuple):
 def plan(catalog: Catalog, look: str) -> Iterator[Page]:
     """Plan llms.txt."""
     first = catalog.days[-1] if catalog.days else None
-    category = next((s.category for s in first.sections if s.category), "") if first else ""
+    named = (s.category for s in first.sections if s.category and s.mentions) if first else ()
+    category = next(iter(named), "")
     content = Llms(first.date if first else "", category)
     yield Page(urls.LLMS, "llms", fingerprint(look, repr(content)), content)
 

@@ -172,7 +172,7 @@ def _draw_rows(
     unit = size / CAPITAL
     names = [_cut(name, _ROOM / 3 / unit) for name, _ in rows]
     left = round(_MARGIN + max(map(width, names)) * unit + 28 - size / 2) + size / 2
-    most = max(total for _, total in rows)
+    most = max(total for _, total in rows) or 1  # a category may hold no paper
     room = _RIGHT - left - width(str(most)) * unit - 22
     for name, (_, total) in zip(names, rows, strict=True):
         end = left + max(size, room * total / most)

@@ -183,10 +183,14 @@ def plan(
 def _digest(layout: DayLayout, whole: Wholes, look: str) -> Iterator[Page]:
     day = layout.day
     at: dict[str, str] = {}
+    first_page = layout.parts[0].address  # has all sections, those without papers too
     for part in layout.parts[0 if layout.whole else 1 :]:
         for section in part.sections:
             at.setdefault(section.category, part.address)
-    contents = tuple(ContentsLine(s.category, s.label, len(s.mentions), at[s.category]) for s in day.sections)
+    contents = tuple(
+        ContentsLine(s.category, s.label, len(s.mentions), at.get(s.category, first_page))
+        for s in day.sections
+    )
     ring = ["", *(part.address for part in layout.parts), ""]
     for place, part in enumerate(layout.parts, 1):
         first = place == 1
@@ -223,7 +227,7 @@ def _category(category: Category, looks: Mapping[str, str]) -> Iterator[Page]:
         newest += month.mentions[: CATEGORY_HEAD - len(newest)]
     months = tuple((m.month, len(m.mentions)) for m in category.months)
     content = CategoryPage(line, tuple(newest), months, category.dates[:HOME_DAYS])
-    latest = newest[0].date
+    latest = newest[0].date if newest else category.dates[0]
     yield _page(urls.category(category.name), "category", content, looks["category"], latest, len(newest))
 
     ring = ["", *(m.month for m in category.months), ""]

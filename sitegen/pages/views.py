@@ -140,14 +140,14 @@ def _digest(page: Page, content: plan.DigestPage, site: Site, read: Read) -> dic
 
 
 def _categories(page: Page, content: plan.CategoriesPage, site: Site, _read: Read) -> dict[str, object]:
-    most = max((c.total for c in content.categories), default=1)
+    most = max((c.total for c in content.categories), default=0) or 1  # a category may hold no paper
     rows = [
         CategoryRow(
             c.name,
             site.label(c.name) or c.label,
             category_href(site, c.name),
             c.total,
-            max(1, 100 * c.total // most),
+            max(min(c.total, 1), 100 * c.total // most),
             Link(site.words.short_date(c.latest), site.href(urls.digest(c.latest))),
         )
         for c in content.categories
