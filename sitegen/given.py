@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen import config, sources
+from sitegen import config, sources, urls
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic
 from sitegen.extensions import extensions
@@ -107,6 +107,10 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     content = options.content or root / settings.content
     output = Output(options.output or root / settings.output)
     output.claim([root, content, root / settings.cache])
+    past = memory.past(cache, output.folder, ignore=options.clean)
+    if not content.is_dir() and (options.content or settings.content != Config().content or _tells(past)):
+        # A slip in its name is not to empty the site. A new site may be without: its first digest makes it.
+        raise SourceFault(f"there is no content folder {content}: make it, or set `content` in sitegen.toml")
     templates = sources.templates(root)
     static = installed(settings, assets(sources.static(root), words(settings.language, templates).gettext))
     pages = sources.own_pages(content)
@@ -124,9 +128,13 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     everything = content_key(
         version, repr(settings), repr(site.templates), repr(pages), *assets_given, "", *files
     )
-    past = memory.past(cache, output.folder, ignore=options.clean)
     shared = Shared(site, cache, output.folder, memory.texts)
     return Given(site, static, files, content, version, everything, Store(cache), output, past, shared)
+
+
+def _tells(past: Manifest) -> bool:
+    """Say whether the site that stands has digests."""
+    return any(address.startswith(urls.ARCHIVE) and address != urls.ARCHIVE for address in past.inputs)
 
 
 def _own(files: Sequence[SourceFile]) -> tuple[OwnPage, ...]:

@@ -40,7 +40,7 @@ def content_files(folder: Path, cache: Path, *, ignore: bool = False) -> list[Co
     """Find the digest files of a folder and hash them, in the order of their paths.
 
     A file whose size, times and inode are those of last time is not read again, unless what the ``cache``
-    knows is to be ignored. Raises ``SourceFault``.
+    knows is to be ignored. An absent folder holds none. Raises ``SourceFault``.
     """
     memory = cache / "sources.json"
     known = {} if ignore else _known_hashes(memory)
@@ -91,7 +91,7 @@ def text(file: Path) -> str:
 def read_tree(folder: Path, endings: tuple[str, ...] | None = None) -> dict[str, bytes]:
     """Read all files of a folder, or those with one of the endings, by their relative names.
 
-    An absent folder holds none.
+    An absent folder holds none. Raises ``SourceFault``: one cannot be read.
     """
     if not folder.is_dir():
         return {}
@@ -140,10 +140,11 @@ def _walk(folder: Path, endings: tuple[str, ...] | None = DIGEST_ENDINGS) -> Ite
     """Yield a folder's files as (relative name, path), sorted; not hidden ones, nor editors' copies.
 
     A symbolic link is followed only to what lies within the folder: content comes from strangers.
+    Raises ``SourceFault`` for a folder that cannot be read: what it holds is not to vanish from the site.
     """
     root = folder.resolve()
     found = []
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.startswith((".", "#")) or name.endswith("~"):
@@ -157,6 +158,12 @@ def _walk(folder: Path, endings: tuple[str, ...] | None = DIGEST_ENDINGS) -> Ite
             path = os.fsencode(PurePosixPath(file.relative_to(folder)).as_posix())
             found.append((path.decode("utf-8", "surrogateescape"), file))
     yield from sorted(found)
+
+
+def _refuse(error: OSError) -> None:
+    """Refuse a folder that cannot be read, unless it is not there."""
+    if not isinstance(error, FileNotFoundError):
+        raise SourceFault(f"cannot read {error.filename}: {error.strerror}") from error
 
 
 def read(file: ContentFile) -> bytes:

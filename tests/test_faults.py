@@ -23,7 +23,7 @@ from sitegen import sources
 from sitegen.build import BuildError
 from sitegen.sources import ContentFile
 from tests.serve.running import until
-from tests.sites import Built, SiteBuilder, Told
+from tests.sites import Built, SiteBuilder, Told, digest_text
 from tests.test_atomic import broken_links
 
 IS_ROOT = os.geteuid() == 0
@@ -151,6 +151,49 @@ def test_what_is_forbidden_is_named_and_leaves_the_old_site(
     assert {name: files.get(name) for name in published} == published
     assert broken_links(site.root / "public") == []
     completed(site)
+
+
+@pytest.mark.parametrize(
+    "denied", ["content", "content/2025", "content/pages", "templates", "static", "static/css"]
+)
+def test_a_folder_that_is_forbidden_takes_nothing_off_the_site(site: SiteBuilder, denied: str) -> None:
+    site.digest("2025-05-01", *papers(1, 2)).digest("2025/2025-05-02", *papers(2, 2))
+    site.file("content/pages/about.md", "# About\n").file("static/css/print.css", "body {}")
+    published = site.file("templates/offline.html", "Offline.").build().files()
+    folder = site.root / denied
+    before = folder.stat().st_mode
+    folder.chmod(0)
+    failed = run(site)
+    folder.chmod(before)
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert failed.stderr.startswith(f"sitegen: cannot read {folder}")
+    assert failed.stderr.endswith(": Permission denied\n")
+    unchanged(site, published)
+
+
+@pytest.mark.parametrize("setting", ["", 'content = "contents"\n'])
+def test_a_content_folder_that_is_not_there_takes_nothing_off_the_site(
+    site: SiteBuilder, published: dict[str, bytes], setting: str
+) -> None:
+    if not setting:
+        (site.root / "content").rename(site.root / "elsewhere")
+    failed = run(site.config(setting))
+    assert (failed.returncode, failed.stdout) == (1, "")
+    missing = site.root / ("contents" if setting else "content")
+    assert f"there is no content folder {missing}: " in failed.stderr
+    unchanged(site, published)
+    site.file(f"{missing.name}/2025-05-01.md", digest_text(*papers(1, 30)))
+    assert site.build().files() == published
+
+
+def test_a_content_folder_that_was_asked_for_must_be_there_on_a_new_site_too(site: SiteBuilder) -> None:
+    (site.root / "content").rmdir()
+    with pytest.raises(BuildError, match="there is no content folder"):
+        site.build(content=site.root / "contents")
+    assert run(site.config('content = "contents"\n')).returncode == 1
+    assert not (site.root / "public").exists()
+    assert site.config("").build().report.digests == 0
+    assert site.build(clean=True).report.digests == 0
 
 
 def test_a_cache_that_is_forbidden_is_done_without(site: SiteBuilder, published: dict[str, bytes]) -> None:
