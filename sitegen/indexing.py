@@ -45,7 +45,7 @@ class Index:
         content = SearchPage(b64encode(self.directory).decode())
         return [
             page._replace(inputs=hashed(page.inputs + content.directory), content=content)
-            if page.address == urls.SEARCH
+            if page.kind == "search"  # unless a file of the user's own is in its place
             else page
             for page in (*plan, *self.pages)
         ]

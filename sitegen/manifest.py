@@ -16,7 +16,7 @@ from sitegen.output import MARKER
 from sitegen.store import StoreDamageError, content_key, read_sealed, write_sealed, write_whole
 
 # To be changed with the form of what is saved: a manifest of another form is as good as none.
-_FORMAT = "manifest 4"
+_FORMAT = "manifest 5"
 
 
 class Files(NamedTuple):

@@ -115,8 +115,8 @@ def _plan(
     further = list(feeds.plan(library, given.site.config, given.version, others, papers))
     sheets = [data for name, (_, data) in sorted(given.static.items()) if name.endswith(".css")]
     further += cards.plan(library, given.site, sheets, given.version)
-    taken = {page.address for page in files}  # a robots.txt of the user's own wins
-    return [*files, *pages, *(page for page in further if page.address not in taken)]
+    taken = {page.address for page in files}  # a robots.txt or index.html of the user's own wins
+    return [*files, *(page for page in [*pages, *further] if page.address not in taken)]
 
 
 def _ahead(given: Given, plan: list[Page], made_of: dict[str, str], memory: Memory) -> Planned:

@@ -243,3 +243,23 @@ def test_a_part_of_a_large_day_counts_its_own_papers(site: SiteBuilder) -> None:
     built = site.digest("2025-05-27", *papers[70:]).digest("2025-05-28", *papers).build()
     assert "80 papers · 70 new" in built.text("digests/2025-05-28/")
     assert "cs.CL · 20 papers · 10 new" in built.text("digests/2025-05-28/cs.CL/")
+
+
+OURS = ["index.html", "404.html", "digests/index.html", "digests/2025-05-27/index.html", "search/index.html"]
+
+
+def test_a_file_of_one_s_own_takes_the_place_of_a_page_until_it_goes(site: SiteBuilder) -> None:
+    before = site.digest("2025-05-27", GRPO).build().files()
+    for name in OURS:
+        site.file(f"static/root/{name}", f"mine: {name}")
+    for told in ("once", "again"):
+        mine = site.config(f'title = "{told}"').build()
+        found = mine.files()
+        assert {name: found[name].decode() for name in OURS} == {name: f"mine: {name}" for name in OURS}
+        assert found == site.build(clean=True, output=site.root / told).files()
+    site.file("static/root/404.html", "edited")
+    assert site.build().files()["404.html"] == b"edited"
+    for name in OURS:
+        site.remove(f"static/root/{name}")
+    site.remove("sitegen.toml")
+    assert site.build().files() == before

@@ -103,7 +103,7 @@ class _Assets:
     def _address(self, name: str) -> str:
         """A file's address, by all that is reached from it: scripts may name each other in a circle."""
         if fixed := _FIXED.fullmatch(name):
-            return fixed[1]
+            return urls.address_of(fixed[1])
         return urls.asset(name, b"".join(map(self._body_as_written, sorted(self._reached(name)))))
 
     def _body(self, name: str) -> bytes:
