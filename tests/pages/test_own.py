@@ -129,6 +129,13 @@ def test_an_edited_page_changes_alone_and_a_new_title_changes_the_way_to_it(site
     assert "/pages/about/" not in dict(built.links("")).values()
 
 
+@pytest.mark.parametrize("change", ['title = "Other"', 'paper_pages = "none"', "offline_days = 0"])
+def test_a_page_of_one_s_own_follows_the_configuration(site: SiteBuilder, change: str) -> None:
+    site.digest("2025-05-27", Told("2505.00001")).file("content/pages/about.md", "# About\n").build()
+    built = site.config(change).build()
+    assert built.files() == site.build(clean=True, output=site.root / "again").files()
+
+
 MARKS = r"""[ ]( ) ! < > " ' ` # | |-| : & ; &#x3a; \ javascript: JaVaScRiPt: data:text/html, vbscript: //x /x
 http://x onload= style= <script> <img <a</p> <!-- --> ]:_ [1] {:_onclick=x} <? a"""
 
