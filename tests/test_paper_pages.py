@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from sitegen import text, urls
 from tests.browser import Visit, serving
 from tests.links import check
-from tests.sites import Built, SiteBuilder, Told
+from tests.sites import Built, SiteBuilder, Told, digest_text
 from tests.test_lossless import EXPLAINED, bare, built, counted, missing
 
 PREFIX = "/here/"
@@ -62,6 +62,19 @@ def test_every_link_and_anchor_is_there(sites: dict[str, Built], mode: str) -> N
     found = check(sites[mode].folder, BASE)
     assert found.links > 500
     assert found.broken == []
+
+
+@pytest.mark.parametrize("line", ["#### Must read, says Maria", "- Accepted at NeurIPS:"])
+def test_a_line_without_text_stays_told_when_a_later_day_leaves_it_out(site: SiteBuilder, line: str) -> None:
+    plain = digest_text(RELATED)
+    words = line.strip("#-: ")
+    site.file(f"content/{DAYS[0]}.md", plain.replace("TL;DR:", f"{line}\n\nTL;DR:"))
+    site.file(f"content/{DAYS[1]}.md", plain)
+    built = site.file(f"content/{DAYS[2]}.md", plain).build()
+    page = built.main(f"papers/2505/{RELATED.id}/")
+    [version] = page.xpath(".//section[@class='versions']/details")
+    [only] = version.xpath(".//*[@data-field]")
+    assert (version.findtext("summary"), only.text_content().strip()) == ("26 May 2025", words)
 
 
 def test_those_that_are_asked_for_have_pages(sites: dict[str, Built]) -> None:

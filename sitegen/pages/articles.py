@@ -124,10 +124,13 @@ def best(content: papers.PaperPage, newest: Entry, read: Read) -> Entry:
 def versions(told: Iterable[Mention], newest: Entry, shown: Entry, site: Site, read: Read) -> list[Version]:
     """What records say that neither the page does nor a newer record. Their days are linked beneath."""
     said = {(f.name, f.html) for f in shown.fields}
+    labels = {"", *(f.label for f in shown.fields)}
     versions = []
     for mention in told:
         entry = read(mention)
-        fields = [field(f) for f in entry.fields if f.html and (f.name, f.html) not in said]
+        # Of a line that is a label alone, that is all there is to read.
+        new = (f for f in entry.fields if ((f.name, f.html) not in said if f.html else f.label not in labels))
+        fields = [field(f) for f in new]
         if entry.title_html != newest.title_html and ("title", entry.title_html) not in said:
             said.add(("title", entry.title_html))
             html = Markup(entry.title_html)  # noqa: S704 - made safe by sitegen.text
@@ -137,6 +140,7 @@ def versions(told: Iterable[Mention], newest: Entry, shown: Entry, site: Site, r
             said.add(("authors", names))
             fields.insert(0, _names(entry, site))
         said.update((f.name, f.html) for f in entry.fields)
+        labels.update(f.label for f in entry.fields)
         if fields:
             versions.append(Version(site.words.short_date(mention.date), tuple(fields)))
     return versions
