@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -115,7 +115,7 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     static = installed(settings, assets(sources.static(root), words(settings.language, templates).gettext))
     pages = sources.own_pages(content)
     assets_of = {name: address for name, (address, _) in static.items()}
-    site = Site(settings, templates, assets_of, _own(pages))
+    site = Site(settings, templates, assets_of, _own(pages), _theirs(templates))
     version = memory.code_version() + further.version
     labels = repr((sorted(settings.labels.items()), settings.paper_pages == "all"))
     # A digest's key holds all that its stored form depends on.
@@ -143,3 +143,13 @@ def _own(files: Sequence[SourceFile]) -> tuple[OwnPage, ...]:
     from sitegen.pages import own  # noqa: PLC0415 - heavy, and most sites have no such page
 
     return tuple(map(own.read, files))
+
+
+def _theirs(templates: Mapping[str, str]) -> frozenset[str]:
+    """Name the templates that replace one of sitegen's or stand beside them."""
+    ours = sources.built_in("templates")
+    return frozenset(
+        name
+        for name in templates
+        if f"sitegen/{name}" in templates or not (ours / name.removeprefix("sitegen/")).is_file()
+    )

@@ -47,16 +47,48 @@ class Renderer:
     def render(self, page: Page, read: Read) -> bytes:
         """Render a page; ``read`` gives the entry of a mention. Raises ``TemplateFault``."""
         name = f"{page.kind}.html"
+        # Apart from the template: what fails here is no mistake of the template's.
+        shown = view(page, self._site, read)
         try:
-            template = self._environment.get_template(name)
-            text = template.render(view(page, self._site, read))
+            text = self._environment.get_template(name).render(shown)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateFault(error.name or name, error.lineno, error.message or "") from error
         except jinja2.TemplateNotFound as error:
             raise TemplateFault(name, 0, f"there is no template {error.name}") from error
         except jinja2.TemplateError as error:
-            raise TemplateFault(name, _line_of(error, name), error.message or "") from error
+            raise TemplateFault(*self._blamed(error, name), error.message or "") from error
+        except RecursionError as error:
+            where, line = self._blamed(error, name)
+            if where not in self._site.theirs:
+                raise
+            raise TemplateFault(where, line, self._endless(where)) from error
+        except Exception as error:
+            places = self._places(error)
+            # Where it was met in a template of ours, it is ours to mend, and the traceback tells where.
+            if not places or places[-1][0] not in self._site.theirs:
+                raise
+            raise TemplateFault(*places[-1], f"{type(error).__name__}: {error}") from error
         return text.encode("utf-8", "replace")
+
+    def _blamed(self, error: Exception, name: str) -> tuple[str, int]:
+        """Name the line that an error came of: the last one of the user's, since ours are tried."""
+        places = self._places(error)
+        theirs = [place for place in places if place[0] in self._site.theirs]
+        return (theirs or places or [(name, 0)])[-1]
+
+    def _places(self, error: Exception) -> list[tuple[str, int]]:
+        """Find the templates and lines in a traceback: Jinja rewrites it to the templates' own places."""
+        found, trace = [], error.__traceback__
+        while trace:
+            if (file := trace.tb_frame.f_code.co_filename) in self._site.templates:
+                found.append((file, trace.tb_lineno))
+            trace = trace.tb_next
+        return found
+
+    def _endless(self, name: str) -> str:
+        ours = f"sitegen/{name}"
+        hint = f'; sitegen\'s own is named "{ours}"' if ours in self._site.templates else ""
+        return f"this template extends, includes or calls itself without end{hint}"
 
 
 def template_fingerprints(site: Site) -> dict[str, str]:
@@ -118,9 +150,14 @@ def _fingerprint(name: str, site: Site, known: Mapping[str, list[str]]) -> str:
     return hasher.hexdigest()
 
 
+def _source(name: str, site: Site) -> tuple[str, str, None] | None:
+    """Give a template as Jinja wants it, with its name as its file's, which tracebacks then name."""
+    return (site.templates[name], name, None) if name in site.templates else None
+
+
 def _environment(site: Site) -> Environment:
     environment = Environment(
-        loader=jinja2.DictLoader(dict(site.templates)),
+        loader=jinja2.FunctionLoader(lambda name: _source(name, site)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n", Compiling],
@@ -140,13 +177,3 @@ def _environment(site: Site) -> Environment:
         asset=asset, site=site.config, href=site.href, nav=site.nav, own=site.own_links
     )
     return environment
-
-
-def _line_of(error: BaseException, name: str) -> int:
-    """Find the template's line in a traceback: Jinja rewrites it to the template's own places."""
-    line, trace = 0, error.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename in {name, "<template>"}:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line

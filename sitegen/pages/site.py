@@ -16,13 +16,15 @@ from sitegen.pages.words import Words, words
 class Site:
     """The frame of all pages. ``assets`` maps a static file's name to its address.
 
-    ``own`` are the pages that the publisher wrote: every page leads to them.
+    ``own`` are the pages that the publisher wrote: every page leads to them. ``theirs`` names the templates
+    that are not sitegen's own.
     """
 
     config: Config
     templates: Mapping[str, str]
     assets: Mapping[str, str]
     own: tuple[OwnPage, ...] = ()
+    theirs: frozenset[str] = frozenset()
 
     def href(self, address: str, fragment: str = "") -> str:
         """Link to an address of this site."""
