@@ -105,7 +105,7 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     root, further = options.root, extensions()
     settings = replace(settings, labels={**further.labels, **settings.labels})
     content = options.content or root / settings.content
-    output = Output(options.output or root / settings.output)
+    output = Output(options.output or root / settings.output, write=options.write)
     output.claim([root, content, root / settings.cache])
     past = memory.past(cache, output.folder, ignore=options.clean)
     if not content.is_dir() and (options.content or settings.content != Config().content or _tells(past)):
@@ -128,7 +128,7 @@ def read(options: Options, settings: Config, memory: Memory, cache: Path) -> Giv
     everything = content_key(
         version, repr(settings), repr(site.templates), repr(pages), *assets_given, "", *files
     )
-    shared = Shared(site, cache, output.folder, memory.texts)
+    shared = Shared(site, cache, output.folder, memory.texts, options.write)
     return Given(site, static, files, content, version, everything, Store(cache), output, past, shared)
 
 

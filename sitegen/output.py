@@ -36,10 +36,14 @@ class Staged(NamedTuple):
 
 
 class Output:
-    """The published folder. Cheap to make, so that each worker process has its own."""
+    """The published folder. Cheap to make, so that each worker process has its own.
 
-    def __init__(self, folder: Path) -> None:
+    With ``write`` false files are compared with what is published, and nothing is written at all.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = True) -> None:
         self.folder = folder
+        self._write = write
         self.staging = folder.parent / f".{folder.name}.staging"
 
     def claim(self, keep_out: Iterable[Path]) -> None:
@@ -59,9 +63,9 @@ class Output:
                 f"the output folder {self.folder} holds files that sitegen did not write: "
                 f"empty it, choose another one, or put an empty file named {MARKER} into it"
             )
-        if self.staging.is_symlink():
+        if self._write and self.staging.is_symlink():
             self.staging.unlink()
-        shutil.rmtree(self.staging, ignore_errors=True)
+        self.discard()
 
     def published(self, address: str) -> bytes:
         """Read a published file; nothing if there is none."""
@@ -80,6 +84,8 @@ class Output:
                 return Staged(address, differs=False, size=len(data))
         except OSError:
             pass  # it is not there yet
+        if not self._write:
+            return Staged(address, differs=True, size=len(data))
         scratch = f"{self.staging}/{file}"
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
         try:
@@ -131,7 +137,8 @@ class Output:
 
     def discard(self) -> None:
         """Forget what was staged."""
-        shutil.rmtree(self.staging, ignore_errors=True)
+        if self._write:
+            shutil.rmtree(self.staging, ignore_errors=True)
 
     def _name(self, address: str) -> str:
         name = urls.output_file(address)

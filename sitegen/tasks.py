@@ -40,7 +40,7 @@ class Worker:
         self.store = Store(shared.cache)
         self._reader: Reader | None = None
         self._maker: Maker | None = None
-        self.output = Output(shared.output)
+        self.output = Output(shared.output, write=shared.write)
         self._words = functools.lru_cache(maxsize=_OPEN_WORDS)(self.store.words)
         self.loaded: Loaded = "", None
 

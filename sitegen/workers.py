@@ -44,12 +44,16 @@ class WorkerDied(Exception):  # noqa: N818 - the name says it
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all tasks of a build share. ``texts`` is how many set texts a worker keeps at hand."""
+    """What all tasks of a build share. ``texts`` is how many set texts a worker keeps at hand.
+
+    With ``write`` false nothing may be written to the output folder, nor beside it.
+    """
 
     site: Site
     cache: Path
     output: Path
     texts: int = 0
+    write: bool = True
 
 
 @dataclass(frozen=True, slots=True)

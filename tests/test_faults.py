@@ -39,11 +39,12 @@ def published(site: SiteBuilder) -> dict[str, bytes]:
     return site.digest("2025-05-01", *papers(1, 30)).build().files()
 
 
-def run(site: SiteBuilder, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    site: SiteBuilder, *arguments: str, command: str = "build", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Build as a program to which permissions apply, even if root started it."""
-    command = [sys.executable, "-m", "sitegen", "build", str(site.root), *arguments]
     return subprocess.run(
-        command,
+        [sys.executable, "-m", "sitegen", command, str(site.root), *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -210,6 +211,24 @@ def test_a_cache_that_is_forbidden_is_done_without(site: SiteBuilder, published:
     kept = {name for name in published if not name.startswith("search/")}
     assert set(Built(site.root / "public", None).files()) > kept  # type: ignore[arg-type]
     completed(site)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_check_needs_no_right_to_write(site: SiteBuilder, published: dict[str, bytes], jobs: str) -> None:
+    for day in range(2, 6):
+        site.digest(f"2025-05-0{day}", *papers(day, 5))
+    before = site.root.stat().st_mode
+    site.root.chmod(0o555)
+    done = run(site, "--jobs", jobs, command="check")
+    site.root.chmod(before)
+    assert (done.returncode, "denied" in done.stderr) == (0, False)
+    unchanged(site, published)
+
+
+def test_a_check_leaves_what_a_build_staged(site: SiteBuilder) -> None:
+    site.digest("2025-05-01", *papers(1, 5)).file(".public.staging/mine", "mine")
+    site.build(write=False)
+    assert (site.root / ".public.staging/mine").exists()
 
 
 # ── the digests ─────────────────────────────────────────────────────────────────────────────────────
