@@ -66,6 +66,10 @@ class Given:
             for d in diagnostics
         ]
 
+    def named(self) -> dict[str, str]:
+        """Give the static files that are published under their own names: by address, where each was read."""
+        return {at: f"static/{name}" for name, (at, _) in self.static.items() if name == f"root/{at}"}
+
     def made_of(self, memory: Memory) -> dict[str, str]:
         """Give a hash of each thing that the site is made of, by its name."""
         site = self.site

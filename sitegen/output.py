@@ -3,6 +3,7 @@
 A build stages what differs beside the folder, in the folders where it belongs, and then moves it in: what is
 new first, since nothing that is published links to it yet, a new folder in one piece; then the files that
 change, which may link to the new ones; removals last. Each move puts one file or folder in place as a whole.
+Where a file becomes a folder or a folder a file, the old one is put aside just before.
 A build that is killed leaves every file complete, and the next one completes the site.
 """
 
@@ -11,8 +12,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Set
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sitegen import urls
@@ -20,6 +22,8 @@ from sitegen import urls
 MARKER = ".sitegen"
 # No name of a site begins with a dot, so hidden files in the folder are never touched either.
 _LEADS_OUT = re.compile(r"\A/|(?:\A|/)(?:\.|/)|\0")
+# Within the staging area, beside names of a site.
+_ASIDE = ".aside"
 _MARK = "This folder is written by sitegen, which replaces and removes files in it.\n"
 
 
@@ -33,6 +37,14 @@ class Staged(NamedTuple):
     address: str
     differs: bool
     size: int
+
+
+class _Moves(NamedTuple):
+    """Names to move in: what is new, what takes the place of another kind of thing, files that change."""
+
+    new: list[str]
+    turned: set[str]
+    changed: list[str]
 
 
 class Output:
@@ -104,13 +116,14 @@ class Output:
         """
         gone = [self._name(address) for address in removed]
         if self.folder.exists():
-            new: list[str] = []
-            changed: list[str] = []
+            moves = _Moves([], set(), [])
             if self.staging.exists():
-                self._compare("", new, changed)
+                self._compare("", moves, {f"/{name}" for name in gone})
             self._keep_inside(gone)
             _mark(self.folder)
-            for file in (*new, *changed):
+            for file in (*moves.new, *sorted(moves.turned), *moves.changed):
+                if file in moves.turned:
+                    self._put_aside(file)
                 os.replace(f"{self.staging}{file}", f"{self.folder}{file}")  # noqa: PTH105
         else:
             self.staging.mkdir(parents=True, exist_ok=True)
@@ -120,20 +133,44 @@ class Output:
             self._remove(self.folder / name)
         shutil.rmtree(self.staging, ignore_errors=True)
 
-    def _compare(self, inside: str, new: list[str], changed: list[str]) -> None:
-        """Name what is new in a staged folder, and the files that take another's place."""
+    def _compare(self, inside: str, moves: _Moves, gone: Set[str]) -> None:
+        """Sort what is in a staged folder by what stands in its place; ``gone`` are files to be removed."""
         with os.scandir(f"{self.staging}{inside}") as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
             name = f"{inside}/{entry.name}"
-            stands = os.path.lexists(f"{self.folder}{name}")
+            target = f"{self.folder}{name}"
+            stands = os.path.lexists(target)
             if stands and entry.is_dir():
                 self._keep_inside([f"{name}/"[1:]])
-                self._compare(name, new, changed)
+            is_folder = stands and os.path.isdir(target) and not os.path.islink(target)  # noqa: PTH112, PTH114
+            if stands and entry.is_dir() and is_folder:
+                self._compare(name, moves, gone)
                 continue
-            (changed if stands else new).append(name)
+            if stands and entry.is_dir() != is_folder:
+                self._check_gone(name, gone)
+                moves.turned.add(name)
+            else:
+                (moves.changed if stands else moves.new).append(name)
             if not os.access(f"{self.folder}{inside}", os.W_OK):
                 raise OutputFault(f"{self.folder}{inside}: Permission denied: nothing was published")
+
+    def _check_gone(self, name: str, gone: Set[str]) -> None:
+        """Check that a file, or all that a folder holds, is the site's own and to be removed."""
+        target = self.folder / name[1:]
+        for file in target.rglob("*") if target.is_dir() else [target]:
+            if file.is_dir() and not file.is_symlink():
+                continue
+            if f"/{file.relative_to(self.folder).as_posix()}" not in gone:
+                raise OutputFault(
+                    f"{file} is not the site's and in the way of {name[1:]}: remove it, nothing was published"
+                )
+
+    def _put_aside(self, name: str) -> None:
+        """Take away in one piece what another kind of thing is to replace: a file, or a folder."""
+        aside = self.staging / _ASIDE
+        aside.mkdir(exist_ok=True)
+        (self.folder / name[1:]).rename(aside / str(len(os.listdir(aside))))  # noqa: PTH208
 
     def discard(self) -> None:
         """Forget what was staged."""
@@ -159,7 +196,10 @@ class Output:
                 folder = os.path.dirname(folder)  # noqa: PTH120
 
     def _remove(self, file: Path) -> None:
-        file.unlink(missing_ok=True)
+        if file.is_dir() and not file.is_symlink():
+            return  # the file became a folder
+        with suppress(NotADirectoryError):  # its folder became a file
+            file.unlink(missing_ok=True)
         for parent in file.parents:
             if parent == self.folder:
                 return
@@ -173,3 +213,28 @@ def _mark(folder: Path) -> None:
     mark = folder / MARKER
     if not mark.exists() or mark.read_text("utf-8") != _MARK:
         mark.write_text(_MARK, "utf-8")
+
+
+def keep_apart(named: Mapping[str, str], addresses: Iterable[str]) -> None:
+    """Check that no file of the user's stands where a folder must be, nor the other way round.
+
+    ``named`` has the files that keep their names: by address, where each was read. Raises ``OutputFault``.
+    """
+    below = tuple(f"{address}/" for address in named)
+    # With each folder also the address that a file of its name would serve.
+    above = {
+        form: address
+        for address in named
+        for folder in list(PurePosixPath(address).parents)[:-1]
+        for form in (str(folder), urls.address_of(str(folder)))
+    }
+    for address in addresses:
+        if address.startswith(below):
+            name = next(name for at, name in named.items() if address.startswith(f"{at}/"))
+            clash = f"{name} is a file where the folder of {urls.output_file(address)} must be"
+        elif address in above:
+            name = named[above[address]]
+            clash = f"{name} lies in a folder where the file {urls.output_file(address)} must be"
+        else:
+            continue
+        raise OutputFault(f"{clash}: rename it, nothing was published")

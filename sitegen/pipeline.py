@@ -19,7 +19,7 @@ from sitegen.insights import first_told
 from sitegen.manifest import Files, Manifest, Staleness
 from sitegen.memory import Memory, Planned
 from sitegen.model import Catalog, Outline, Page, Report
-from sitegen.output import Staged
+from sitegen.output import Staged, keep_apart
 from sitegen.pages import cards
 from sitegen.pages.papers import PaperPage
 from sitegen.pages.plan import plan as plan_pages
@@ -57,6 +57,7 @@ def run(
             tally.diagnostics += given.placed(found)
             tally.count_content(outlines, library)
             plan = _plan(given, outlines, library, crew, memory, tally)
+            keep_apart(given.named(), (item.address for item in plan))
             made_of = given.made_of(memory)
             crew.renew()
         if planned and not tally.fails(settings, strict=options.strict):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,7 @@ import pytest
 from sitegen import manifest
 from sitegen.build import BuildError
 from sitegen.output import Output, OutputFault
-from tests.sites import SiteBuilder, Told
+from tests.sites import Built, SiteBuilder, Told
 
 OUTSIDE = [
     "../mine",
@@ -117,6 +121,87 @@ def test_a_folder_that_is_somebody_s_is_refused(site: SiteBuilder, folder: str) 
     given = Path(folder).expanduser() if folder != "checkout" else site.root / folder
     with pytest.raises(BuildError, match=r"would hold|holds files that sitegen did not write"):
         site.build(output=given)
+
+
+# ── files that become folders ──
+
+NAMES = ["about", "about/index.html", "about/us/index.html", "about"]
+
+
+@pytest.mark.parametrize("clean", [False, True])
+def test_a_file_becomes_a_folder_and_a_file_again(site: SiteBuilder, *, clean: bool) -> None:
+    site.digest("2025-05-27", Told("2505.00001"))
+    for name in NAMES:
+        shutil.rmtree(site.root / "static", ignore_errors=True)
+        site.file(f"static/root/{name}", name)
+        for _ in range(2):
+            files = site.build(clean=clean).files()
+            assert {file: data for file, data in files.items() if "about" in file} == {name: name.encode()}
+        assert not (site.root / ".public.staging").exists()
+
+
+@pytest.mark.parametrize(("before", "after"), list(pairwise(NAMES)))
+@pytest.mark.parametrize("moves", [0, 1])
+def test_a_build_that_ends_between_is_completed(
+    site: SiteBuilder, monkeypatch: pytest.MonkeyPatch, before: str, after: str, moves: int
+) -> None:
+    site.digest("2025-05-27", Told("2505.00001")).file(f"static/root/{before}", "x").build()
+    shutil.rmtree(site.root / "static")
+    site.file(f"static/root/{after}", "x")
+    left = iter(range(moves))
+
+    def breaking(move: Callable[..., None]) -> Callable[..., None]:
+        def do(*names: object, **more: object) -> None:
+            if "/public/" in str(names) and next(left, None) is None:
+                raise OSError(errno.EIO, "broken")
+            move(*names, **more)
+
+        return do
+
+    with monkeypatch.context() as patch:
+        for name in ("rename", "replace", "unlink"):
+            patch.setattr(os, name, breaking(getattr(os, name)))
+        with pytest.raises(BuildError, match="broken"):
+            site.build()
+    assert (site.root / "public/index.html").exists()
+    completed = site.build().files()
+    assert after in completed
+    assert completed == site.build(output=site.root / "clean").files()
+
+
+@pytest.mark.parametrize(("name", "after"), [("about/mine", "about"), ("about", "about/index.html")])
+def test_what_is_not_the_site_s_is_not_replaced_by_another_kind(
+    site: SiteBuilder, name: str, after: str
+) -> None:
+    before = site.digest("2025-05-27", Told("2505.00001")).build().files()
+    site.file(f"public/{name}", "mine").file(f"static/root/{after}", "x")
+    with pytest.raises(
+        BuildError, match=f"public/{name} is not the site's and in the way of about: remove it"
+    ):
+        site.digest("2025-05-28", Told("2505.00002")).build()
+    assert Built(site.root / "public", None).files() == before | {name: b"mine"}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("papers", r"static/root/papers is a file where the folder of papers/2505/\S+/index.html must be"),
+        ("assets", r"static/root/assets is a file where the folder of assets/\S+ must be"),
+        ("feed.xml/x", r"static/root/feed.xml/x lies in a folder where the file feed.xml must be"),
+        (
+            "saved/index.html/x",
+            r"static/root/saved/index.html/x lies in .* the file saved/index.html must be",
+        ),
+    ],
+)
+def test_a_static_file_in_the_way_of_a_page_is_told(site: SiteBuilder, name: str, message: str) -> None:
+    before = site.digest("2025-05-27", Told("2505.00001")).build().files()
+    site.file(f"static/root/{name}", "x")
+    for options in ({}, {"clean": True}, {"write": False}, {"output": site.root / "new"}):
+        with pytest.raises(BuildError, match=f"{message}: rename it"):
+            site.build(**options)
+    assert Built(site.root / "public", None).files() == before  # type: ignore[arg-type]
+    assert not (site.root / "new").exists()
 
 
 # ── what is read ────────────────────────────────────────────────────────────────────────────────────
