@@ -183,6 +183,27 @@ def test_a_configuration_travels_to_other_processes() -> None:
             ),
         ),
         (
+            'output = "static"',
+            (
+                "1:1: error[config-value]: `output`: expected output and static to be folders apart, "
+                'found "static" and "static", of which one holds the other'
+            ),
+        ),
+        (
+            'cache = "templates/x"',
+            (
+                "1:1: error[config-value]: `cache`: expected cache and templates to be folders apart, "
+                'found "templates/x" and "templates", of which one holds the other'
+            ),
+        ),
+        (
+            'output = "."',
+            (
+                "1:1: error[config-value]: `output`: expected output and content to be folders apart, "
+                'found "." and "content", of which one holds the other'
+            ),
+        ),
+        (
             "a = 1\ntitle = ?",
             "2:9: error[config-syntax]: expected TOML, but the file cannot be read: Invalid value",
         ),

@@ -28,6 +28,8 @@ _MOST_DOTS = 500
 
 _KEYS = {key.name: key for key in KEYS}
 _TABLES = {key.table for key in KEYS if key.table}
+# Folders that are read besides the content, under names that are not configured.
+_READ = ("templates", "static")
 
 
 def load(text: str, file: str) -> tuple[Config, tuple[Diagnostic, ...]]:
@@ -146,11 +148,17 @@ class _Reading:
             return default
 
     def _check_folders(self, config: Config) -> None:
-        """The folders must lie apart: a build writes and removes files in the output folder."""
+        """The folders must lie apart: a build writes and removes files, which it must not read as given."""
         folders = {name: posixpath.normpath(getattr(config, name)) for name in ("content", "output", "cache")}
-        for name, other in (("output", "content"), ("cache", "content"), ("cache", "output")):
+        folders |= {name: name for name in _READ}
+        pairs = [(name, other) for name in ("output", "cache") for other in ("content", *_READ)]
+        told: set[KeyPath] = set()
+        for name, other in (*pairs, ("cache", "output")):
             path = next((known for known in ((name,), (other,)) if known in self._places), None)
-            if path and (_within(folders[name], folders[other]) or _within(folders[other], folders[name])):
+            if not path or path in told:
+                continue
+            if _within(folders[name], folders[other]) or _within(folders[other], folders[name]):
+                told.add(path)
                 self._error(
                     path,
                     "config-value",
