@@ -115,6 +115,12 @@ def test_a_checkout_marked_as_ours_keeps_what_is_hidden(site: SiteBuilder) -> No
     assert not (site.root / "public/old.html").exists()
 
 
+def test_a_static_index_html_stays_whatever_the_cache_knows(site: SiteBuilder) -> None:
+    site.digest("2025-05-27", Told("2505.00001")).file("static/root/about/index.html", "mine")
+    for clean in (False, True, True):
+        assert site.build(clean=clean).files()["about/index.html"] == b"mine"
+
+
 @pytest.mark.parametrize("folder", ["/", "~", "checkout"])
 def test_a_folder_that_is_somebody_s_is_refused(site: SiteBuilder, folder: str) -> None:
     site.digest("2025-05-27", Told("2505.00001")).file("checkout/.git/HEAD", "ref: refs/heads/main")
