@@ -21,6 +21,7 @@ from sitegen.memory import Memory, Planned
 from sitegen.model import Catalog, Outline, Page, Report
 from sitegen.output import Staged, keep_apart
 from sitegen.pages import cards
+from sitegen.pages.hashing import config_fingerprint
 from sitegen.pages.papers import PaperPage
 from sitegen.pages.plan import plan as plan_pages
 from sitegen.pages.trends import TrendsPage
@@ -101,7 +102,8 @@ def _plan(
 ) -> list[Page]:
     """Plan all files: static ones, whose inputs are their bytes, then pages, whose inputs the plan hashes."""
     files = [Page(address, "static", content_key(data), data) for address, data in given.static.values()]
-    looks = {kind: given.version + look for kind, look in memory.looks(given.site).items()}
+    frame = f"{config_fingerprint(given.site.config)}\0{given.version}"
+    looks = {kind: frame + look for kind, look in memory.looks(given.site).items()}
     firsts = first_told(library)
     related = relate(outlines, firsts, given.store, crew, tally.progress)
     pages = list(plan_pages(library, given.site.config, looks, firsts, related, memory.pages))

@@ -8,7 +8,7 @@ from sitegen import text, urls
 from sitegen.diagnostics import Diagnostic, Position, Severity
 from sitegen.formats.engine.rows import front_matter
 from sitegen.model import OwnPage, Page, SourceFile
-from sitegen.pages.hashing import config_fingerprint, hashed
+from sitegen.pages.hashing import hashed
 from sitegen.pages.site import Site
 
 _HEADING = re.compile(r"# +(.*?)(?: +#+)?\s*")
@@ -39,7 +39,6 @@ def read(file: SourceFile) -> OwnPage:
 def plan(site: Site, look: str) -> tuple[list[Page], list[Diagnostic]]:
     """Set and plan the site's own pages, and report their mistakes. ``look`` is what they are made with."""
     pages, found = [], []
-    look = f"{config_fingerprint(site.config)}\0{look}"
     for page in site.own:
         from sitegen.text.document import document  # noqa: PLC0415 - most sites have no such page
 

@@ -15,7 +15,7 @@ from sitegen.config import Config
 from sitegen.insights import Firsts
 from sitegen.model import Catalog, Category, Day, Mention, Page, Prose
 from sitegen.pages import papers, trends
-from sitegen.pages.hashing import config_fingerprint, hashed
+from sitegen.pages.hashing import hashed
 from sitegen.pages.layout import DayLayout, MonthPart, Part, day_layout, month_layout
 from sitegen.pages.whole import Wholes, trace, wholes
 
@@ -157,8 +157,6 @@ def plan(
     ``known`` keeps the pages of papers from plan to plan, so that only those that change are made again.
     """
     layouts = {day.date: day_layout(day) for day in catalog.days}
-    frame = config_fingerprint(config)
-    looks = {kind: f"{frame}\0{look}" for kind, look in looks.items()}
     which = config.paper_pages
     yield from papers.plan(catalog, which, firsts, related, layouts, looks["paper"], known)
     for layout in layouts.values():
