@@ -131,7 +131,7 @@ class Output:
             self.staging.rename(self.folder)
         for name in gone:
             self._remove(self.folder / name)
-        shutil.rmtree(self.staging, ignore_errors=True)
+        self.discard()
 
     def _compare(self, inside: str, moves: _Moves, gone: Set[str]) -> None:
         """Sort what is in a staged folder by what stands in its place; ``gone`` are files to be removed."""
